@@ -1,0 +1,43 @@
+//! kutip reads a news article and says who is in it and who said what.
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that unwraps says where it failed"))]
+
+pub mod annotation;
+pub mod key;
+pub mod pack;
+pub mod segment;
+pub mod span;
+#[cfg(feature = "wasm")]
+mod wasm;
+
+use annotation::Annotation;
+use pack::{PackError, Sections};
+
+/// Annotates texts of one language.
+#[derive(Debug)]
+pub struct Annotator {
+    language: String,
+}
+
+impl Annotator {
+    /// Reads a pack.
+    ///
+    /// # Errors
+    /// When the bytes are no pack, a pack of another version, or one that was cut or altered.
+    pub fn from_pack(bytes: &[u8]) -> Result<Self, PackError> {
+        let sections = Sections::read(bytes)?;
+        Ok(Self { language: sections.language.into() })
+    }
+
+    /// The language of the pack (ISO 639-1).
+    #[must_use]
+    pub fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Everything found in `text`. Cannot fail, on any text.
+    #[must_use]
+    pub fn annotate<'t>(&self, text: &'t str) -> Annotation<'t> {
+        let _ = text;
+        Annotation { version: annotation::VERSION, language: self.language.clone(), ..Annotation::default() }
+    }
+}
