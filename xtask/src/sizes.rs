@@ -1,0 +1,184 @@
+//! What a reader downloads, in bytes, against its budget.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::cache;
+use crate::files::files;
+use crate::run::{command, output, root, say};
+use crate::wasm::MODULE;
+
+/// The most that something may weigh after brotli, and which issue of the tracker says so (the stricter, if two do).
+struct Budget {
+    what: &'static str,
+    brotli: usize,
+    source: &'static str,
+}
+
+const KB: usize = 1000;
+
+const CORE: &str = "wasm and its bindings";
+const PACK: &str = "pack";
+const FRONT_END: &str = "front end";
+const LOADER: &str = "loader";
+const INDONESIAN: &str = "everything for Indonesian";
+
+const BUDGETS: &[Budget] = &[
+    Budget { what: CORE, brotli: 110 * KB, source: "issue 7 (issue 2: 150 KB)" },
+    Budget { what: PACK, brotli: 200 * KB, source: "issue 7 (issue 2: 300 KB)" },
+    Budget { what: FRONT_END, brotli: 25 * KB, source: "issue 5" },
+    Budget { what: LOADER, brotli: 3 * KB, source: "issue 5" },
+    Budget { what: INDONESIAN, brotli: 300 * KB, source: "issue 7" },
+];
+
+/// Folders of `www` whose scripts no news site embeds, and the demo's service worker, which must stand at the top.
+const NOT_EMBEDDED: &[&str] = &["bench", "demo", "examples", "packs", "pkg", "sw.js"];
+
+/// The weight of one thing that is downloaded; files are compressed one by one, as a server sends them.
+struct Size {
+    what: String,
+    budget: &'static str,
+    bytes: usize,
+    brotli: usize,
+}
+
+impl Size {
+    fn of(what: impl Into<String>, budget: &'static str, files: &[PathBuf]) -> Result<Self> {
+        let mut size = Self { what: what.into(), budget, bytes: 0, brotli: 0 };
+        for file in files {
+            let bytes = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+            size.bytes += bytes.len();
+            size.brotli += cache::brotli(&bytes)?.len();
+        }
+        Ok(size)
+    }
+
+    fn budget(&self) -> Option<&'static Budget> {
+        BUDGETS.iter().find(|budget| budget.what == self.budget)
+    }
+
+    fn over(&self) -> Option<String> {
+        let budget = self.budget().filter(|budget| self.brotli > budget.brotli)?;
+        Some(format!("{} weighs {} bytes of {}, set by {}", self.what, self.brotli, budget.brotli, budget.source))
+    }
+}
+
+/// Prints the table of sizes. The error, if something is over its budget, says by how much.
+pub(crate) fn check() -> Result<()> {
+    let sizes = measure(&root().join("www"))?;
+    print!("{}", table(&sizes));
+    let over: Vec<_> = sizes.iter().filter_map(Size::over).collect();
+    if !over.is_empty() {
+        bail!("over budget after brotli: {}", over.join("; "));
+    }
+    Ok(())
+}
+
+/// Appends the sizes of today's build to the project's record.
+pub(crate) fn record() -> Result<()> {
+    let path = root().join("tests/scores/size.tsv");
+    let date = output(command("git").args(["show", "--no-patch", "--format=%cs", "HEAD"]))?;
+    let commit = output(command("git").args(["describe", "--always", "--dirty", "--exclude=*"]))?;
+    let mut record =
+        fs::read_to_string(&path).unwrap_or_else(|_| "date\tcommit\twhat\tbytes\tbrotli\tcommand\n".into());
+    for Size { what, bytes, brotli, .. } in measure(&root().join("www"))? {
+        let (date, commit) = (date.trim(), commit.trim());
+        record += &format!("{date}\t{commit}\t{what}\t{bytes}\t{brotli}\tcargo xtask sizes --record\n");
+    }
+    fs::create_dir_all(root().join("tests/scores"))?;
+    fs::write(&path, record).with_context(|| format!("cannot write {}", path.display()))?;
+    say("recorded in tests/scores/size.tsv");
+    Ok(())
+}
+
+/// Weighs what stands in `www`. The core must be built; of the rest, what is there.
+fn measure(www: &Path) -> Result<Vec<Size>> {
+    let core = [www.join("pkg").join(MODULE), www.join("pkg/kutip.js")];
+    if let Some(missing) = core.iter().find(|file| !file.exists()) {
+        bail!("{} is missing: run `cargo xtask build` first", missing.display());
+    }
+    let front_end = files(www, &["js", "css"], NOT_EMBEDDED)?;
+    let loader: Vec<_> = front_end.iter().filter(|file| **file == www.join("loader.js")).cloned().collect();
+    let packs = files(&www.join("packs"), &["kutip"], &[])?;
+    let indonesian = packs.iter().filter(|file| file.ends_with("id.kutip"));
+    let everything: Vec<_> = core.iter().chain(&front_end).chain(indonesian).cloned().collect();
+
+    let mut sizes = vec![Size::of(CORE, CORE, &core)?];
+    for pack in &packs {
+        let language = pack.file_stem().unwrap_or_default().to_string_lossy();
+        sizes.push(Size::of(format!("{PACK} {language}"), PACK, std::slice::from_ref(pack))?);
+    }
+    sizes.push(Size::of(FRONT_END, FRONT_END, &front_end)?);
+    sizes.push(Size::of(LOADER, LOADER, &loader)?);
+    sizes.push(Size::of(INDONESIAN, INDONESIAN, &everything)?);
+    Ok(sizes)
+}
+
+fn table(sizes: &[Size]) -> String {
+    let mut text = format!("{:<26}{:>10}{:>10}{:>10}\n", "bytes", "raw", "brotli", "budget");
+    for size in sizes {
+        let budget = size.budget().map_or_else(|| "-".into(), |budget| budget.brotli.to_string());
+        let mark = if size.over().is_some() { "  over" } else { "" };
+        text += &format!("{:<26}{:>10}{:>10}{budget:>10}{mark}\n", size.what, size.bytes, size.brotli);
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn size(what: &str, budget: &'static str, brotli: usize) -> Size {
+        Size { what: what.into(), budget, bytes: 3 * brotli, brotli }
+    }
+
+    #[test]
+    fn a_budget_is_passed_by_one_byte_more() {
+        assert_eq!(size("pack id", PACK, 200_000).over(), None);
+        let over = size("pack id", PACK, 200_001).over().expect("over");
+        assert_eq!(over, "pack id weighs 200001 bytes of 200000, set by issue 7 (issue 2: 300 KB)");
+    }
+
+    #[test]
+    fn the_table_shows_what_is_over() {
+        let text = table(&[size(CORE, CORE, 40_000), size(LOADER, LOADER, 4_000)]);
+        let lines: Vec<_> = text.lines().collect();
+        assert_eq!(lines[1], "wasm and its bindings         120000     40000    110000");
+        assert_eq!(lines[2], "loader                         12000      4000      3000  over");
+    }
+
+    #[test]
+    fn what_is_weighed_is_what_a_site_embeds() {
+        let www = cache::folder("test-sizes");
+        let write = |path: &str, text: &str| {
+            let path = www.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("made");
+            fs::write(path, text).expect("written");
+        };
+        for path in ["kutip.js", "loader.js", "panel/panel.js", "panel/panel.css", "panel/demo/x.js"] {
+            write(path, "export {}");
+        }
+        for path in ["sw.js", "demo/demo.js", "examples/react/app.js", "bench/run.js", "index.html", "packs/README.md"]
+        {
+            write(path, "not counted, whatever it says");
+        }
+        assert!(measure(&www).err().expect("no core").to_string().ends_with("run `cargo xtask build` first"));
+        for path in ["pkg/kutip.js", "pkg/kutip_bg.wasm", "packs/id.kutip", "packs/ms.kutip"] {
+            write(path, "twelve bytes");
+        }
+        let sizes = measure(&www).expect("all there");
+        let found: Vec<_> = sizes.iter().map(|size| (size.what.as_str(), size.bytes)).collect();
+        let expected = [
+            (CORE, 24),
+            ("pack id", 12),
+            ("pack ms", 12),
+            (FRONT_END, 5 * "export {}".len()),
+            (LOADER, "export {}".len()),
+            (INDONESIAN, 24 + 12 + 5 * "export {}".len()),
+        ];
+        assert_eq!(found, expected);
+        fs::remove_dir_all(www).expect("removed");
+    }
+}
