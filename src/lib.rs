@@ -3,19 +3,22 @@
 
 pub mod annotation;
 pub mod key;
+pub mod mention;
 pub mod pack;
 pub mod segment;
 pub mod span;
+#[cfg(feature = "train")]
+pub mod train;
 #[cfg(feature = "wasm")]
 mod wasm;
 
 use annotation::Annotation;
-use pack::{PackError, Sections};
+use pack::{Pack, PackError};
 
 /// Annotates texts of one language.
 #[derive(Debug)]
 pub struct Annotator {
-    language: String,
+    pack: Pack,
 }
 
 impl Annotator {
@@ -24,20 +27,19 @@ impl Annotator {
     /// # Errors
     /// When the bytes are no pack, a pack of another version, or one that was cut or altered.
     pub fn from_pack(bytes: &[u8]) -> Result<Self, PackError> {
-        let sections = Sections::read(bytes)?;
-        Ok(Self { language: sections.language.into() })
+        Ok(Self { pack: Pack::read(bytes)? })
     }
 
     /// The language of the pack (ISO 639-1).
     #[must_use]
     pub fn language(&self) -> &str {
-        &self.language
+        &self.pack.language
     }
 
     /// Everything found in `text`. Cannot fail, on any text.
     #[must_use]
     pub fn annotate<'t>(&self, text: &'t str) -> Annotation<'t> {
         let _ = text;
-        Annotation { version: annotation::VERSION, language: self.language.clone(), ..Annotation::default() }
+        Annotation { version: annotation::VERSION, language: self.pack.language.clone(), ..Annotation::default() }
     }
 }

@@ -7,9 +7,14 @@
 //!                                     an empty line, then the sections one after the other
 //! ```
 
+pub(crate) mod bytes;
 pub mod keymap;
 pub mod lexicon;
 
+use crate::mention::gazetteer::Gazetteer;
+use crate::mention::knowledge::Knowledge;
+use crate::mention::tagger::Tagger;
+use lexicon::Lexicon;
 use std::fmt;
 
 /// The version of the file format that this build reads and writes.
@@ -63,6 +68,38 @@ impl fmt::Display for PackError {
 }
 
 impl std::error::Error for PackError {}
+
+/// A language, read and ready.
+#[derive(Clone, Debug, Default)]
+pub struct Pack {
+    /// ISO 639-1.
+    pub language: String,
+    /// Word classes and clitics.
+    pub lexicon: Lexicon,
+    /// Lists of names.
+    pub gazetteer: Gazetteer,
+    /// What is known of single words.
+    pub knowledge: Knowledge,
+    /// The sequence tagger.
+    pub tagger: Tagger,
+}
+
+impl Pack {
+    /// Reads a pack.
+    ///
+    /// # Errors
+    /// When the bytes are no pack, a pack of another version, or one that was cut or altered.
+    pub fn read(bytes: &[u8]) -> Result<Self, PackError> {
+        let sections = Sections::read(bytes)?;
+        Ok(Self {
+            language: sections.language.into(),
+            lexicon: Lexicon::read(sections.text("words")?, sections.text("clitics")?)?,
+            gazetteer: Gazetteer::read(sections.get("names"))?,
+            knowledge: Knowledge::read(sections.get("levels"))?,
+            tagger: Tagger::read(sections.get("tagger"))?,
+        })
+    }
+}
 
 /// The named byte sections of a pack file.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,8 @@
 //! What a language says of its single words: classes, and the clitics that end them.
 
+use super::PackError;
 use super::keymap::KeyMap;
-use crate::key::Key;
+use crate::key::{Key, key};
 
 macro_rules! classes {
     ($($(#[$doc:meta])* $name:ident = $bit:literal $word:literal,)*) => {
@@ -145,6 +146,24 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
+    /// Reads the section `words` (`class`, a tab, its words) and the section
+    /// `clitics` (`suffix`, a tab, `known` or `any`).
+    pub fn read(words: &str, clitics: &str) -> Result<Self, PackError> {
+        let mut lexicon = Self::default();
+        for line in words.lines() {
+            let (class, words) = line.split_once('\t').ok_or_else(|| PackError::damaged("a class without words"))?;
+            let class = Classes::named(class).ok_or_else(|| PackError::damaged("a class of words that is unknown"))?;
+            for word in words.split(' ') {
+                lexicon.add(key(word), class);
+            }
+        }
+        for line in clitics.lines() {
+            let (suffix, hosts) = line.split_once('\t').ok_or_else(|| PackError::damaged("a clitic without hosts"))?;
+            lexicon.add_clitic(Clitic { suffix: suffix.into(), any_host: hosts == "any" });
+        }
+        Ok(lexicon)
+    }
+
     /// Every class of the word with this key.
     #[must_use]
     pub fn classes(&self, key: Key) -> Classes {

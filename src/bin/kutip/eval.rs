@@ -1,0 +1,143 @@
+//! `kutip eval`: scores the tagger on corpora it was not trained on.
+
+use kutip::mention::Kind;
+use kutip::train::manifest::{Manifest, Settings};
+use kutip::train::pack::{self, Base};
+use kutip::train::tagger::{self, Corpus, Score};
+use kutip::train::corpora::{self, Document, Format};
+use kutip::mention::tagger::Tagger;
+use std::path::{Path, PathBuf};
+
+/// What to score, and with which data.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// The language.
+    #[arg(long, default_value = "id")]
+    lang: String,
+    /// The folder of the training data.
+    #[arg(long, default_value = "../shared")]
+    data: PathBuf,
+    /// Number of folds over the written corpus.
+    #[arg(long, default_value_t = 5)]
+    folds: usize,
+    /// More annotated articles to score on, trained on everything: a folder.
+    #[arg(long)]
+    articles: Vec<PathBuf>,
+    /// A labelled token file to score on, by its own convention: CONVENTION=FILE.
+    #[arg(long)]
+    tokens: Vec<String>,
+    /// Overrides a setting of the tagger: NAME=VALUE.
+    #[arg(long)]
+    set: Vec<String>,
+    /// Print this many errors.
+    #[arg(long, default_value_t = 0)]
+    errors: usize,
+}
+
+pub fn run(arguments: &Arguments) -> Result<(), String> {
+    let mut manifest = Manifest::read(Path::new("."), &arguments.lang)?;
+    for setting in &arguments.set {
+        set(&mut manifest.settings, setting)?;
+    }
+    let corpora = pack::data(&manifest, &arguments.data)?;
+    let base = pack::base(&manifest, &arguments.data, corpora.iter().flat_map(|corpus| &corpus.documents))?;
+    for (name, section) in &base.sections {
+        eprintln!("{name}: {} bytes", section.len());
+    }
+    if !arguments.articles.is_empty() || !arguments.tokens.is_empty() {
+        let model = tagger::train(&corpora, &base.pack, &manifest.settings, |epoch, loss| eprintln!("epoch {epoch}: loss {loss:.4}"));
+        eprintln!("{} weights", model.weights.values().flatten().filter(|&&weight| weight != 0.0).count());
+        for folder in &arguments.articles {
+            let documents = corpora::read(folder, Format::Guide)?;
+            let score = score(&base, &tagger::quantised(&model, &manifest.convention, &manifest.settings), &documents, arguments.errors)?;
+            print(&folder.display().to_string(), &score);
+        }
+        for tokens in &arguments.tokens {
+            let (convention, file) = tokens.split_once('=').ok_or("--tokens wants CONVENTION=FILE")?;
+            let documents = corpora::read(Path::new(file), Format::Columns)?;
+            let section = tagger::quantised(&model, convention, &manifest.settings);
+            eprintln!("tagger: {} bytes", section.len());
+            print(file, &score(&base, &section, &documents, arguments.errors)?);
+        }
+    }
+    if arguments.folds > 1 {
+        let mut total = Score::default();
+        for fold in 0..arguments.folds {
+            let (mut train, mut test) = (Vec::new(), Vec::new());
+            for corpus in &corpora {
+                let own = corpus.convention == manifest.convention;
+                let (out, kept): (Vec<(usize, &Document)>, Vec<_>) =
+                    corpus.documents.iter().enumerate().partition(|(i, _)| own && i % arguments.folds == fold);
+                test.extend(out.into_iter().map(|(_, document)| document.clone()));
+                train.push(Corpus { documents: kept.into_iter().map(|(_, document)| document.clone()).collect(), ..corpus.clone() });
+            }
+            let model = tagger::train(&train, &base.pack, &manifest.settings, |_, _| ());
+            let section = tagger::quantised(&model, &manifest.convention, &manifest.settings);
+            add(&base, &section, &test, &mut total, arguments.errors)?;
+        }
+        print("cross-validation", &total);
+    }
+    Ok(())
+}
+
+fn set(settings: &mut Settings, setting: &str) -> Result<(), String> {
+    let (name, value) = setting.split_once('=').ok_or("--set wants NAME=VALUE")?;
+    let number: f64 = value.parse().map_err(|_| format!("{value} is no number"))?;
+    match name {
+        "epochs" => settings.epochs = number as u32,
+        "rate" => settings.rate = number,
+        "sparsity" => settings.sparsity = number,
+        "rows" => settings.rows = number as usize,
+        "bits" => settings.bits = number as u32,
+        "scale" => settings.scale = number,
+        "min_count" => settings.min_count = number as u32,
+        _ => return Err(format!("no setting {name}")),
+    }
+    Ok(())
+}
+
+fn score(base: &Base, section: &[u8], documents: &[Document], errors: usize) -> Result<Score, String> {
+    let mut score = Score::default();
+    add(base, section, documents, &mut score, errors)?;
+    Ok(score)
+}
+
+fn add(base: &Base, section: &[u8], documents: &[Document], score: &mut Score, errors: usize) -> Result<(), String> {
+    let mut pack = base.pack.clone();
+    pack.tagger = Tagger::read(section).map_err(|error| error.to_string())?;
+    let mut shown = 0;
+    for document in documents {
+        let found = tagger::tag(document, &pack);
+        score.add(&found, &document.names);
+        for (span, kind) in &found {
+            if shown < errors && !document.names.iter().any(|(gold, k, _)| gold == span && k == kind) {
+                shown += 1;
+                println!("extra  {} {} …{}", kind.name(), &document.text[span.range()].replace('\n', " "), context(document, span.start));
+            }
+        }
+        for (span, kind, _) in &document.names {
+            if shown < errors && !found.contains(&(*span, *kind)) {
+                shown += 1;
+                println!("missed {} {} …{}", kind.name(), &document.text[span.range()].replace('\n', " "), context(document, span.start));
+            }
+        }
+    }
+    Ok(())
+}
+
+fn context(document: &Document, at: u32) -> String {
+    let before: String = document.text[..at as usize].chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
+    let after: String = document.text[at as usize..].chars().take(50).collect();
+    format!("{before}[{after}").replace('\n', " ")
+}
+
+fn print(name: &str, score: &Score) {
+    let line = |kind| {
+        let [precision, recall, f] = score.figures(kind);
+        format!("P {precision:.2} R {recall:.2} F {f:.2}")
+    };
+    println!("{name}: {}", line(None));
+    for (index, kind) in Kind::NAMED.iter().enumerate() {
+        println!("    {:13}{}", kind.name(), line(Some(index)));
+    }
+}

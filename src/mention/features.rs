@@ -1,0 +1,328 @@
+//! What the tagger sees of a token: one function, for training and for tagging.
+
+use super::gazetteer::{Gazetteer, Lists};
+use super::knowledge::{Knowledge, Levels, Role};
+use crate::key::{Key, KeyHasher, key, mix};
+use crate::pack::lexicon::Classes;
+use crate::segment::{Case, Casing, Gap, Segments, Token, TokenKind};
+use crate::span::TokenSpan;
+
+/// A feature of a token: the hash of its template and its values.
+pub type Feature = u32;
+
+/// Everything the features of one sentence are made from.
+#[derive(Debug, Default)]
+pub struct Scene {
+    views: Vec<View>,
+    runs: Vec<Run>,
+    casing: Casing,
+}
+
+/// What is known of one token before any feature is made.
+#[derive(Clone, Copy, Debug, Default)]
+struct View {
+    key: Key,
+    shape: u32,
+    classes: Classes,
+    lists: u32,
+    levels: Levels,
+    run: Option<u32>,
+    affixes: [Key; 8],
+}
+
+/// A stretch of live tokens: capitalised ones, and what may stand between or right after them.
+#[derive(Clone, Copy, Debug)]
+struct Run {
+    start: u32,
+    end: u32,
+}
+
+/// Classes that tell of names; each is a feature of its own around a token.
+const TRIGGERS: Classes = Classes(
+    Classes::TITLE.0
+        | Classes::TITLE_AFTER.0
+        | Classes::ROLE.0
+        | Classes::ROLE_MODIFIER.0
+        | Classes::PERSON_NOUN.0
+        | Classes::ORG_HEAD.0
+        | Classes::ORG_TAIL.0
+        | Classes::PLACE_HEAD.0
+        | Classes::PLACE_TAIL.0
+        | Classes::NAME_PARTICLE.0
+        | Classes::CUE.0
+        | Classes::AGENT.0
+        | Classes::TO.0
+        | Classes::PLACE_PREPOSITION.0
+        | Classes::DAY.0
+        | Classes::MONTH.0
+        | Classes::BYLINE.0
+        | Classes::RELAY.0
+        | Classes::KIN.0
+        | Classes::FURNITURE.0
+        | Classes::CONJUNCTION.0
+        | Classes::NUMBER_WORD.0,
+);
+
+impl Scene {
+    /// Looks at a sentence, in which the casing of its paragraph is `casing`.
+    pub fn look(&mut self, segments: &Segments<'_>, sentence: TokenSpan, casing: Casing, gazetteer: &Gazetteer, knowledge: &Knowledge) {
+        self.casing = casing;
+        self.views.clear();
+        self.runs.clear();
+        let tokens = segments.slice(sentence);
+        self.views.extend(tokens.iter().map(|token| View {
+            key: token.key,
+            shape: shape(token),
+            classes: token.classes,
+            levels: if token.case.has_capital() { knowledge.levels(token.key) } else { Levels::default() },
+            affixes: if token.case.has_capital() { affixes(&segments.text[token.bytes.range()]) } else { [0; 8] },
+            ..View::default()
+        }));
+        self.find_runs(tokens);
+        self.find_lists(segments, sentence, gazetteer);
+    }
+
+    /// The live stretches of the sentence, as indices into it: no name reaches outside one.
+    pub fn runs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        self.runs.iter().map(|run| (run.start as usize, run.end as usize))
+    }
+
+    fn find_runs(&mut self, tokens: &[Token]) {
+        let mut index = 0;
+        while index < tokens.len() {
+            if !tokens[index].case.has_capital() {
+                index += 1;
+                continue;
+            }
+            let start = index;
+            let mut end = index + 1;
+            // Two small tokens at most bridge two capitals; a figure may follow one.
+            while let Some(next) = (end..tokens.len().min(end + BRIDGE + 1)).find(|&next| tokens[next].case.has_capital()) {
+                end = next + 1;
+            }
+            if tokens.get(end).is_some_and(|token| token.kind == TokenKind::Number) {
+                end += 1;
+            }
+            let run = self.runs.len() as u32;
+            self.runs.push(Run { start: start as u32, end: end as u32 });
+            for view in &mut self.views[start..end] {
+                view.run = Some(run);
+            }
+            index = end;
+        }
+    }
+
+    fn find_lists(&mut self, segments: &Segments<'_>, sentence: TokenSpan, gazetteer: &Gazetteer) {
+        for run in &self.runs {
+            let mut index = run.start;
+            while index < run.end {
+                let start = sentence.start + index;
+                let found = segments.tokens[start as usize].case.has_capital().then(|| gazetteer.longest(segments, start, sentence.end));
+                let Some((end, lists)) = found.flatten() else {
+                    index += 1;
+                    continue;
+                };
+                let length = end - start;
+                for offset in 0..length {
+                    // 1 begins, 2 inside, 3 ends, 4 alone
+                    let place = match (offset, length) {
+                        (_, 1) => 4,
+                        (0, _) => 1,
+                        _ if offset + 1 == length => 3,
+                        _ => 2,
+                    };
+                    if let Some(view) = self.views.get_mut((index + offset) as usize) {
+                        for (bit, list) in Lists::ALL.into_iter().enumerate() {
+                            if lists.any(list) {
+                                view.lists |= place << (bit * 3);
+                            }
+                        }
+                    }
+                }
+                index += length;
+            }
+        }
+    }
+
+    fn view(&self, index: usize, offset: isize) -> View {
+        const EDGE: View = View { key: 2, shape: 63, classes: Classes::NONE, lists: 0, levels: Levels(0), run: None, affixes: [0; 8] };
+        index.checked_add_signed(offset).and_then(|i| self.views.get(i)).copied().unwrap_or(EDGE)
+    }
+
+    /// All features of the token at `index` of the sentence, which must be live. The plain ones come first; their
+    /// number is returned (corpora of different conventions learn these a second time for themselves).
+    pub fn features(&self, index: usize, out: &mut Vec<Feature>) -> usize {
+        let mut add = Emit { out, casing: self.casing as u32 };
+        let [before2, before, here, after, after2] = [-2, -1, 0, 1, 2].map(|offset| self.view(index, offset));
+
+        // The words themselves.
+        add.one(1, here.key);
+        add.one(2, before.key);
+        add.one(3, after.key);
+        add.one(4, before2.key);
+        add.one(5, after2.key);
+
+        // How they are written.
+        add.one(10, here.shape);
+        add.two(11, before.shape, here.shape);
+        add.two(12, here.shape, after.shape);
+        add.two(13, before.shape << 12 | here.shape << 6 | after.shape, 0);
+        add.two(14, add.casing, here.shape);
+        add.two(15, u32::from(index == 0) | u32::from(index == 1) << 1, here.shape);
+
+        // Triggers around.
+        for (template, view) in [(16, before2), (17, before), (18, here), (19, after), (20, after2)] {
+            add.classes(template, view.classes, 0);
+        }
+        add.classes(21, before.classes, here.shape);
+        add.classes(22, after.classes, here.shape);
+
+        // Lists and counts.
+        add.one(23, here.lists);
+        add.two(24, before.lists, here.lists);
+        add.two(25, here.lists, after.lists);
+        if here.lists != 0 {
+            add.two(26, here.lists, add.casing);
+        }
+        for (offset, view) in [(0, before), (1, here), (2, after)] {
+            for role in [Role::First, Role::Later, Role::Place, Role::Organization, Role::Common] {
+                add.two(27, offset << 3 | role as u32, u32::from(view.levels.get(role)));
+            }
+        }
+        let [levels_before, levels, levels_after] = [before, here, after].map(|view| leaning(view.levels));
+        add.two(28, levels, here.shape);
+        add.two(29, levels_before << 6 | levels, 0);
+        add.two(30, levels << 6 | levels_after, 1);
+        add.two(31, levels_before << 12 | levels << 6 | levels_after, 2);
+
+        self.run_features(index, here, &mut add);
+        let plain = add.out.len();
+
+        add.two(6, before.key, here.key);
+        add.two(7, here.key, after.key);
+        add.two(8, before.key, here.shape);
+        add.two(9, after.key, here.shape);
+        for (template, affix) in (60..).zip(here.affixes) {
+            if affix != 0 {
+                add.one(template, affix);
+            }
+        }
+        plain
+    }
+
+    /// The run a token stands in, as a whole.
+    fn run_features(&self, index: usize, here: View, add: &mut Emit<'_>) {
+        let Some(run) = here.run.map(|run| self.runs[run as usize]) else { return };
+        let (start, end) = (run.start as usize, run.end as usize);
+        let (first, last) = (self.view(start, 0), self.view(end, -1));
+        let (outside_before, outside_after) = (self.view(start, -1), self.view(end, 0));
+        let place = (index - start).min(3) as u32;
+        let from_end = (end - 1 - index).min(3) as u32;
+        let length = (end - start).min(6) as u32;
+        add.two(40, outside_before.key, place);
+        add.two(41, outside_after.key, from_end);
+        add.two(42, first.key, place);
+        add.two(43, last.key, from_end);
+        add.two(44, length << 4 | place << 2 | from_end, add.casing);
+        add.two(45, outside_before.key, outside_after.key);
+        add.classes(46, outside_before.classes, place);
+        add.classes(47, first.classes, place);
+        add.classes(48, last.classes, from_end);
+        add.classes(49, outside_after.classes, from_end);
+        // The last trigger inside the run before this token.
+        if let Some((distance, trigger)) =
+            (start..index).rev().enumerate().find(|&(_, i)| self.views[i].classes.any(INNER)).map(|(d, i)| (d.min(3), self.views[i]))
+        {
+            add.classes(50, Classes(trigger.classes.0 & INNER.0), distance as u32);
+            add.two(51, trigger.key, distance as u32);
+        }
+    }
+}
+
+/// Triggers that govern what comes after them inside a run.
+const INNER: Classes = Classes(
+    Classes::TITLE.0 | Classes::ROLE.0 | Classes::ORG_HEAD.0 | Classes::PLACE_HEAD.0 | Classes::NAME_PARTICLE.0 | Classes::CONJUNCTION.0,
+);
+
+const BRIDGE: usize = 2;
+
+/// Which of the roles of a word is strongest, and whether it is common besides.
+fn leaning(levels: Levels) -> u32 {
+    let strongest = [Role::First, Role::Later, Role::Place, Role::Organization]
+        .into_iter()
+        .max_by_key(|&role| (levels.get(role), core::cmp::Reverse(role as u32)))
+        .filter(|&role| levels.get(role) > 0)
+        .map_or(0, |role| role as u32 + 1);
+    let common = u32::from(levels.get(Role::Common).div_ceil(3));
+    strongest << 2 | common
+}
+
+struct Emit<'o> {
+    out: &'o mut Vec<Feature>,
+    casing: u32,
+}
+
+impl Emit<'_> {
+    fn one(&mut self, template: u32, value: u32) {
+        self.out.push(mix(template, value));
+    }
+
+    fn two(&mut self, template: u32, a: u32, b: u32) {
+        self.out.push(mix(mix(template, a), b));
+    }
+
+    /// One feature for every trigger class.
+    fn classes(&mut self, template: u32, classes: Classes, with: u32) {
+        let mut rest = classes.0 & TRIGGERS.0;
+        while rest != 0 {
+            let bit = rest.trailing_zeros();
+            rest &= rest - 1;
+            self.two(template, bit, with);
+        }
+    }
+}
+
+/// Keys of the first one to four and of the last one to four characters of a longer word.
+fn affixes(word: &str) -> [Key; 8] {
+    let mut keys = [0; 8];
+    let mut hasher = KeyHasher::default();
+    for (length, (start, c)) in word.char_indices().take(5).enumerate() {
+        if start > 0 {
+            keys[length - 1] = hasher.finish();
+        }
+        hasher.char(c);
+    }
+    for (length, (start, _)) in word.char_indices().rev().take(4).enumerate() {
+        if start > 0 {
+            keys[4 + length] = key(&word[start..]);
+        }
+    }
+    keys
+}
+
+/// The writing of a token in six bits: case and length of a word, or the sort of another token.
+fn shape(token: &Token) -> u32 {
+    let length = match token.utf16.len() {
+        0 | 1 => 0,
+        2 => 1,
+        3 | 4 => 2,
+        _ => 3,
+    };
+    match token.kind {
+        TokenKind::Word => {
+            let case = match token.case {
+                Case::None => 0,
+                Case::Lower => 1,
+                Case::Capital => 2,
+                Case::Upper => 3,
+                Case::Mixed => 4,
+            };
+            case << 2 | length
+        }
+        TokenKind::Number => 20 + length,
+        TokenKind::Mark => 24 + u32::from(token.gap == Gap::None),
+        TokenKind::Punctuation => 32 + (token.key & 15),
+        TokenKind::Url | TokenKind::Handle | TokenKind::Hashtag => 26,
+        TokenKind::Symbol => 27,
+    }
+}

@@ -1,0 +1,140 @@
+//! Lists of names and counts of words, from the sources that `shared/README.md` lists.
+
+use crate::key::Key;
+use crate::mention::gazetteer::Lists;
+use crate::mention::knowledge::{Levels, Role};
+use crate::pack::lexicon::Lexicon;
+use crate::segment::{Case, segment};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+/// Names by list, in the order of [`Lists::ALL`]; tokens stand with single blanks between.
+pub type Names = [BTreeSet<String>; Lists::ALL.len()];
+
+/// How often words occur in lower case in running text.
+pub type Counts = BTreeMap<Key, u32>;
+
+/// Counts the words of `texts` that stand in lower case.
+pub fn count_common<'t>(texts: impl Iterator<Item = &'t str>, lexicon: &Lexicon) -> Counts {
+    let mut counts = Counts::new();
+    for text in texts {
+        for token in segment(text, lexicon).tokens.iter().filter(|token| token.case == Case::Lower) {
+            *counts.entry(token.key).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// Gathers the lists of names for a language.
+///
+/// # Errors
+/// One line that names the file that cannot be read.
+pub fn names(data: &Path, language: &str, lexicon: &Lexicon, common: &Counts) -> Result<Names, String> {
+    let folder = data.join("data/gazetteer");
+    let read = |name: &str| {
+        let path = folder.join(name);
+        let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        Ok::<_, String>(String::from_utf8_lossy(&bytes).into_owned())
+    };
+    let mut names = Names::default();
+    let mut add = |list: usize, name: &str, longest: usize| {
+        if let Some(name) = listed(name, lexicon, common, longest) {
+            names[list].insert(name);
+        }
+    };
+    let (regions, places, organizations, persons) = (0, 1, 2, 3);
+    for line in read(&format!("countries.{language}.tsv"))?.lines().chain(read("admin1.tsv")?.lines()) {
+        add(regions, line.split('\t').nth(1).unwrap_or_default(), 5);
+    }
+    for line in read("wilayah.tsv")?.lines() {
+        let (code, name) = line.split_once('\t').unwrap_or_default();
+        let level = code.matches('.').count();
+        let bare = name.trim_start_matches("Kabupaten ").trim_start_matches("Kota ").trim_start_matches("Administrasi ");
+        add(if level < 2 { regions } else { places }, bare, 5);
+    }
+    for name in read("dbpedia-id-place.txt")?.lines().filter(|name| !name.contains(',')) {
+        add(places, name, 3);
+    }
+    for name in read("dbpedia-id-organization.txt")?.lines() {
+        add(organizations, name, 8);
+    }
+    for name in read("dbpedia-id-person.txt")?.lines().filter(|name| name.contains(' ')) {
+        add(persons, name, 4);
+    }
+    Ok(names)
+}
+
+/// A name as the lists have it, or none where it is broken, too long, or a common word.
+fn listed(name: &str, lexicon: &Lexicon, common: &Counts, longest: usize) -> Option<String> {
+    let name = name.split(" (").next().unwrap_or_default().trim();
+    if name.len() < 3 || name.contains(['?', '\u{fffd}', ',']) {
+        return None;
+    }
+    let segments = segment(name, lexicon);
+    let tokens: Vec<_> = (0..segments.tokens.len() as u32).map(|index| segments.token_text(index)).collect();
+    let capital = segments.tokens.first()?.case.has_capital();
+    let plain = tokens.len() == 1 && common.get(&segments.tokens[0].key).is_some_and(|&count| count > 1);
+    if !capital || plain || tokens.len() > longest {
+        return None;
+    }
+    Some(tokens.join(" "))
+}
+
+/// The levels of every word of the lists, and of every common word.
+#[must_use]
+pub fn levels(names: &Names, common: &Counts) -> BTreeMap<Key, Levels> {
+    let mut counts = BTreeMap::<(Key, u16), (u32, Role)>::new();
+    let mut count = |token: &str, role: Role| {
+        counts.entry((crate::key::key(token), role as u16)).or_insert((0, role)).0 += 1;
+    };
+    for (list, names) in names.iter().enumerate() {
+        for name in names {
+            for (position, token) in name.split(' ').enumerate().filter(|(_, token)| token.chars().any(char::is_uppercase)) {
+                match list {
+                    0 | 1 => count(token, Role::Place),
+                    2 => count(token, Role::Organization),
+                    3 if position == 0 => count(token, Role::First),
+                    3 => count(token, Role::Later),
+                    _ => {}
+                }
+            }
+        }
+    }
+    let mut levels = BTreeMap::<Key, Levels>::new();
+    for ((key, _), (count, role)) in counts {
+        let entry = levels.entry(key).or_default();
+        *entry = entry.with(role, level(count));
+    }
+    for (&key, &count) in common {
+        if count > 2 {
+            let entry = levels.entry(key).or_default();
+            *entry = entry.with(Role::Common, level(count / 2));
+        }
+    }
+    levels
+}
+
+/// 1 for one, 2 from two, 3 from four, and so on by doubling.
+fn level(count: u32) -> u16 {
+    (count.ilog2() + 1) as u16
+}
+
+/// Front-codes the lists as [`crate::mention::gazetteer::Gazetteer::read`] reads them.
+#[must_use]
+pub fn front_coded(names: &Names) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for names in names {
+        let mut before = "";
+        for name in names {
+            let mut shared = name.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count().min(30);
+            while !name.is_char_boundary(shared) {
+                shared -= 1;
+            }
+            bytes.push(shared as u8);
+            bytes.extend_from_slice(&name.as_bytes()[shared..]);
+            before = name;
+        }
+        bytes.push(31);
+    }
+    bytes
+}

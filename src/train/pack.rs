@@ -1,0 +1,57 @@
+//! Builds a pack from tables, lists and a trained tagger.
+
+use super::corpora::{self, Document};
+use super::knowledge;
+use super::manifest::Manifest;
+use super::tables;
+use super::tagger::Corpus;
+use crate::mention::gazetteer::Gazetteer;
+use crate::mention::knowledge::Knowledge;
+use crate::pack::Pack;
+use crate::pack::lexicon::Lexicon;
+use std::path::Path;
+
+/// The sections of a pack that do not depend on a trained tagger, and the pack they make.
+#[derive(Debug, Default)]
+pub struct Base {
+    /// Names and bytes of the sections.
+    pub sections: Vec<(&'static str, Vec<u8>)>,
+    /// The pack without its tagger.
+    pub pack: Pack,
+}
+
+/// Reads all training data of a manifest.
+///
+/// # Errors
+/// One line that names the file and what is wrong with it.
+pub fn data(manifest: &Manifest, data: &Path) -> Result<Vec<Corpus>, String> {
+    let read = |source: &super::manifest::Source| {
+        let documents = corpora::read(&data.join(&source.path), source.format)?;
+        Ok(Corpus { convention: source.convention.clone(), weight: source.weight, documents })
+    };
+    manifest.sources.iter().map(read).collect()
+}
+
+/// Builds all but the tagger.
+///
+/// # Errors
+/// One line that names the file and what is wrong with it.
+pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'d Document>) -> Result<Base, String> {
+    let words = tables::section(&manifest.tables, "words.tsv")?;
+    let clitics = tables::section(&manifest.tables, "clitics.tsv")?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let lexicon = Lexicon::read(&text(&words), &text(&clitics)).map_err(|error| error.to_string())?;
+    let common = knowledge::count_common(texts.map(|document| document.text.as_str()), &lexicon);
+    let names = knowledge::names(data, &manifest.language, &lexicon, &common)?;
+    let levels = Knowledge::write(&knowledge::levels(&names, &common));
+    let names = knowledge::front_coded(&names);
+    let failed = |error: crate::pack::PackError| error.to_string();
+    let pack = Pack {
+        language: manifest.language.clone(),
+        lexicon,
+        gazetteer: Gazetteer::read(&names).map_err(failed)?,
+        knowledge: Knowledge::read(&levels).map_err(failed)?,
+        ..Pack::default()
+    };
+    Ok(Base { sections: vec![("words", words), ("clitics", clitics), ("names", names), ("levels", levels)], pack })
+}
