@@ -7,7 +7,6 @@
 //! | `build` | builds `www/pkg` (wasm and bindings) and weighs what ships |
 //! | `serve [--port N] [--csp]` | serves `www/` as it is; the first line printed is the URL |
 //! | `sizes [--record]` | weighs what ships against the budgets, and keeps the figures |
-//! | `help` | prints this with the options explained |
 //!
 //! They bring what a fresh machine lacks: the wasm target, npm packages (locked), browsers (on Debian as root;
 //! elsewhere they say what to install).
@@ -25,7 +24,7 @@ mod wasm;
 
 use std::process::ExitCode;
 
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow};
 use lexopt::{Arg, Parser, ValueExt};
 
 use crate::run::{root, say};
@@ -97,7 +96,8 @@ struct Options {
 }
 
 fn main() -> ExitCode {
-    match parse(Parser::from_env()).and_then(|(command, options)| (command.run)(options)) {
+    let asked = parse(Parser::from_env()).map_err(|error| anyhow!("{error}; see `cargo xtask help`"));
+    match asked.and_then(|(command, options)| (command.run)(options)) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -106,26 +106,26 @@ fn main() -> ExitCode {
     }
 }
 
-fn parse(mut arguments: Parser) -> Result<(&'static Command, Options)> {
+fn parse(mut arguments: Parser) -> Result<(&'static Command, Options), lexopt::Error> {
     let name = match arguments.next()? {
         None | Some(Arg::Long("help") | Arg::Short('h')) => "help".into(),
         Some(Arg::Value(name)) => name.string()?,
-        Some(option) => return Err(option.unexpected().into()),
+        Some(option) => return Err(option.unexpected()),
     };
-    let command = COMMANDS
-        .iter()
-        .find(|command| command.name == name)
-        .with_context(|| format!("there is no command {name}: see `cargo xtask help`"))?;
+    let command = COMMANDS.iter().find(|command| command.name == name);
+    let command = command.ok_or_else(|| format!("there is no command {name}"))?;
     let mut options = Options::default();
     while let Some(argument) = arguments.next()? {
         match argument {
-            Arg::Long(option) if !command.options.contains(&option) => bail!("{name} has no option --{option}"),
+            Arg::Long(option) if !command.options.contains(&option) => {
+                return Err(format!("{name} has no option --{option}").into());
+            }
             Arg::Long("port") => options.port = Some(arguments.value()?.parse()?),
             Arg::Long("csp") => options.csp = true,
             Arg::Long("quick") => options.quick = true,
             Arg::Long("no-firefox") => options.no_firefox = true,
             Arg::Long("record") => options.record = true,
-            other => return Err(anyhow!(other.unexpected())),
+            other => return Err(other.unexpected()),
         }
     }
     Ok((command, options))
@@ -164,7 +164,7 @@ fn help() -> Result<()> {
 mod tests {
     use super::*;
 
-    fn parsed(line: &str) -> Result<(&'static str, Options)> {
+    fn parsed(line: &str) -> Result<(&'static str, Options), lexopt::Error> {
         let (command, options) = parse(Parser::from_args(line.split_whitespace()))?;
         Ok((command.name, options))
     }
@@ -181,7 +181,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_named() {
         for (line, message) in [
-            ("dmeo", "there is no command dmeo: see `cargo xtask help`"),
+            ("dmeo", "there is no command dmeo"),
             ("demo --quick", "demo has no option --quick"),
             ("serve --port 99999", "cannot parse argument \"99999\": number too large to fit in target type"),
             ("serve 8017", "unexpected argument \"8017\""),
