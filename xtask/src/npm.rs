@@ -1,4 +1,4 @@
-//! The npm packages that building and testing use; none of them ships.
+//! Node.js and the npm packages that building and testing use; nothing of them ships.
 
 use std::fs;
 use std::process::Command;
@@ -6,7 +6,10 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 
-use crate::run::{command, root, run, say};
+use crate::run::{command, output, root, run, say};
+
+/// The oldest Node.js that the tests are written for; `engines` of package.json says the same.
+const NODE: u32 = 20;
 
 /// Runs `npm ci` unless what is installed is what the lock file asks for.
 pub(crate) fn install() -> Result<()> {
@@ -17,7 +20,7 @@ pub(crate) fn install() -> Result<()> {
     }
     say("the npm packages differ from package-lock.json: installing them");
     run(command("npm").args(["ci", "--prefer-offline", "--fetch-retries=1"]))
-        .context("the npm packages could not be installed (is there a network?)")
+        .context("the npm packages could not be installed")
 }
 
 /// A program of an installed package, to be run by node.
@@ -26,9 +29,23 @@ pub(crate) fn tool(name: &str) -> Result<Command> {
     if !path.exists() {
         bail!("{name} is not among the npm packages: add the package that has it to package.json");
     }
-    let mut node = command("node");
+    let mut node = node()?;
     node.arg(path);
     Ok(node)
+}
+
+/// A command that runs node, which must be new enough.
+pub(crate) fn node() -> Result<Command> {
+    let version = output(command("node").arg("--version"))?;
+    if major(&version) < Some(NODE) {
+        bail!("node {} is too old: install Node.js {NODE} or newer", version.trim());
+    }
+    Ok(command("node"))
+}
+
+/// `v20.20.2` is 20.
+fn major(version: &str) -> Option<u32> {
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 /// Whether each package of the lock file is installed with the same content. npm writes what it installed into
@@ -53,6 +70,12 @@ mod tests {
         "": {"name": "kutip"},
         "node_modules/a": {"version": "1.0.0", "integrity": "sha512-a"},
         "node_modules/a-mac": {"version": "1.0.0", "integrity": "sha512-m", "optional": true}}}"#;
+
+    #[test]
+    fn versions_of_node_are_compared_as_numbers() {
+        assert_eq!(major("v20.20.2\n"), Some(20));
+        assert!(major("v8.0.0") < Some(NODE) && major("v100.0.0") > Some(NODE) && major("nightly") < Some(NODE));
+    }
 
     #[test]
     fn packages_are_installed_when_absent_or_changed() {

@@ -8,7 +8,7 @@ use anyhow::{Result, anyhow};
 use crate::browsers::{Browser, CHROMIUM, FIREFOX};
 use crate::files::files;
 use crate::npm;
-use crate::run::{cargo, command, root, run};
+use crate::run::{cargo, root, run};
 use crate::sizes;
 use crate::toolchain::{WASM, ensure_component, ensure_wasm_target};
 use crate::wasm::{self, Build};
@@ -138,7 +138,7 @@ fn node(browsers: &[(&Browser, PathBuf)], folder: &str) -> Result<Outcome> {
     if tests.is_empty() {
         return Ok(Outcome::Skipped("no tests there"));
     }
-    let mut node = command("node");
+    let mut node = npm::node()?;
     // Files rather than the folder: node 20 wants a folder here, node 22 a pattern, both take files.
     node.args(["--test", "--test-reporter=spec"]).args(tests);
     node.envs(browsers.iter().map(|(browser, path)| (browser.variable, path)));

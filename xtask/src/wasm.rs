@@ -24,6 +24,7 @@ const OPTIMISE: &[&str] = &[
     "--enable-nontrapping-float-to-int",
     "--enable-reference-types",
     "--enable-sign-ext",
+    "--strip-target-features",
 ];
 
 /// What became of a build that did not fail.
@@ -37,13 +38,15 @@ pub(crate) enum Build {
 /// Builds everything in `www/pkg`.
 pub(crate) fn build() -> Result<Build> {
     toolchain::ensure_wasm_target()?;
-    let aside = cache::folder("pkg");
+    // A folder of this process, so that two builds at once do not mix their files.
+    let aside = cache::folder(&format!("pkg-{}", std::process::id()));
     bind(&compile()?, &aside)?;
     let build = match optimise(&aside.join(MODULE)) {
         Ok(()) => Build::Optimised,
         Err(error) => Build::Unoptimised(error),
     };
-    publish(&aside, &root().join("www/pkg"))?;
+    publish(&aside, &root().join("www/pkg")).context("cannot write www/pkg")?;
+    fs::remove_dir_all(&aside)?;
     Ok(build)
 }
 
@@ -82,12 +85,9 @@ fn path_free_flags() -> Result<Vec<String>> {
     Ok(flags)
 }
 
-/// Writes the bindings of `module` into `folder`, which holds nothing else afterwards.
+/// Writes the bindings of `module` into `folder`.
 fn bind(module: &Path, folder: &Path) -> Result<()> {
     say("writing the JavaScript bindings");
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("cannot clear {}", folder.display()))?;
-    }
     Bindgen::new()
         .input_path(module)
         .out_name("kutip")
@@ -120,7 +120,7 @@ fn publish(from: &Path, to: &Path) -> Result<()> {
     fs::create_dir_all(to)?;
     for entry in fs::read_dir(from)? {
         let entry = entry?;
-        let aside = to.join(".new");
+        let aside = to.join(format!(".new-{}", std::process::id()));
         fs::copy(entry.path(), &aside)?;
         fs::rename(&aside, to.join(entry.file_name()))?;
     }
