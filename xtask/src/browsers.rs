@@ -88,13 +88,12 @@ mod tests {
     use std::fs;
 
     use super::*;
-    use crate::cache;
 
     #[test]
     fn the_variable_goes_before_the_usual_names_in_their_order() {
-        let folder = cache::folder("test-browsers");
-        fs::create_dir_all(&folder).expect("made");
-        let folders = [folder.clone()];
+        let scratch = tempfile::tempdir().expect("made");
+        let folder = scratch.path();
+        let folders = [folder.to_path_buf()];
         let browser = Browser { places: &[], ..FIREFOX };
         assert_eq!(browser.find_in(None, &folders).expect("no variable"), None);
         for program in ["firefox", "firefox-esr"] {
@@ -106,6 +105,5 @@ mod tests {
         assert_eq!(browser.find_in(Some(PathBuf::new()), &folders).expect("empty"), Some(folder.join("firefox-esr")));
         let error = browser.find_in(Some(folder.join("nothing")), &folders).expect_err("no such program");
         assert!(error.to_string().starts_with("FIREFOX names "), "{error}");
-        fs::remove_dir_all(folder).expect("removed");
     }
 }

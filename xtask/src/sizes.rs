@@ -36,6 +36,9 @@ const BUDGETS: &[Budget] = &[
 /// Folders of `www` whose scripts no news site embeds, and the demo's service worker, which must stand at the top.
 const NOT_EMBEDDED: &[&str] = &["bench", "demo", "examples", "packs", "pkg", "sw.js"];
 
+/// The first line of the record.
+const HEADER: &str = "date\tcommit\twhat\tbytes\tbrotli\tcommand\n";
+
 /// The weight of one thing that is downloaded; files are compressed one by one, as a server sends them.
 struct Size {
     what: String,
@@ -81,16 +84,19 @@ pub(crate) fn record() -> Result<()> {
     let path = root().join("tests/scores/size.tsv");
     let date = output(command("git").args(["show", "--no-patch", "--format=%cs", "HEAD"]))?;
     let commit = output(command("git").args(["describe", "--always", "--dirty", "--exclude=*"]))?;
-    let mut record =
-        fs::read_to_string(&path).unwrap_or_else(|_| "date\tcommit\twhat\tbytes\tbrotli\tcommand\n".into());
-    for Size { what, bytes, brotli, .. } in measure(&root().join("www"))? {
-        let (date, commit) = (date.trim(), commit.trim());
-        record += &format!("{date}\t{commit}\t{what}\t{bytes}\t{brotli}\tcargo xtask sizes --record\n");
-    }
+    let rows = rows(date.trim(), commit.trim(), &measure(&root().join("www"))?);
+    let before = if path.exists() { fs::read_to_string(&path)? } else { HEADER.into() };
     fs::create_dir_all(root().join("tests/scores"))?;
-    fs::write(&path, record).with_context(|| format!("cannot write {}", path.display()))?;
+    fs::write(&path, before + &rows).with_context(|| format!("cannot write {}", path.display()))?;
     say("recorded in tests/scores/size.tsv");
     Ok(())
+}
+
+fn rows(date: &str, commit: &str, sizes: &[Size]) -> String {
+    let row = |Size { what, bytes, brotli, .. }: &Size| {
+        format!("{date}\t{commit}\t{what}\t{bytes}\t{brotli}\tcargo xtask sizes --record\n")
+    };
+    sizes.iter().map(row).collect()
 }
 
 /// Weighs what stands in `www`. The core must be built; of the rest, what is there.
@@ -102,8 +108,7 @@ fn measure(www: &Path) -> Result<Vec<Size>> {
     let front_end = files(www, &["js", "css"], NOT_EMBEDDED)?;
     let loader: Vec<_> = front_end.iter().filter(|file| **file == www.join("loader.js")).cloned().collect();
     let packs = files(&www.join("packs"), &["kutip"], &[])?;
-    let indonesian = packs.iter().filter(|file| file.ends_with("id.kutip"));
-    let everything: Vec<_> = core.iter().chain(&front_end).chain(indonesian).cloned().collect();
+    let indonesian = packs.iter().find(|file| file.ends_with("id.kutip"));
 
     let mut sizes = vec![Size::of(CORE, CORE, &core)?];
     for pack in &packs {
@@ -112,7 +117,11 @@ fn measure(www: &Path) -> Result<Vec<Size>> {
     }
     sizes.push(Size::of(FRONT_END, FRONT_END, &front_end)?);
     sizes.push(Size::of(LOADER, LOADER, &loader)?);
-    sizes.push(Size::of(INDONESIAN, INDONESIAN, &everything)?);
+    if let Some(indonesian) = indonesian {
+        let everything: Vec<_> = core.iter().chain(&front_end).chain([indonesian]).cloned().collect();
+        sizes.push(Size::of(INDONESIAN, INDONESIAN, &everything)?);
+    }
+    sizes.retain(|size| size.bytes > 0);
     Ok(sizes)
 }
 
@@ -150,8 +159,17 @@ mod tests {
     }
 
     #[test]
+    fn the_record_has_a_row_for_each_size() {
+        let rows = rows("2026-11-24", "32a1c99", &[size(CORE, CORE, 40_000), size(LOADER, LOADER, 2_000)]);
+        let lines: Vec<Vec<_>> = rows.lines().map(|row| row.split('\t').collect()).collect();
+        assert_eq!(lines[1], ["2026-11-24", "32a1c99", "loader", "6000", "2000", "cargo xtask sizes --record"]);
+        assert_eq!((lines.len(), lines[0].len()), (2, HEADER.split('\t').count()));
+    }
+
+    #[test]
     fn what_is_weighed_is_what_a_site_embeds() {
-        let www = cache::folder("test-sizes");
+        let folder = tempfile::tempdir().expect("made");
+        let www = folder.path();
         let write = |path: &str, text: &str| {
             let path = www.join(path);
             fs::create_dir_all(path.parent().expect("a folder")).expect("made");
@@ -164,11 +182,11 @@ mod tests {
         {
             write(path, "not counted, whatever it says");
         }
-        assert!(measure(&www).err().expect("no core").to_string().ends_with("run `cargo xtask build` first"));
+        assert!(measure(www).err().expect("no core").to_string().ends_with("run `cargo xtask build` first"));
         for path in ["pkg/kutip.js", "pkg/kutip_bg.wasm", "packs/id.kutip", "packs/ms.kutip"] {
             write(path, "twelve bytes");
         }
-        let sizes = measure(&www).expect("all there");
+        let sizes = measure(www).expect("all there");
         let found: Vec<_> = sizes.iter().map(|size| (size.what.as_str(), size.bytes)).collect();
         let expected = [
             (CORE, 24),
@@ -179,6 +197,7 @@ mod tests {
             (INDONESIAN, 24 + 12 + 5 * "export {}".len()),
         ];
         assert_eq!(found, expected);
-        fs::remove_dir_all(www).expect("removed");
+        fs::remove_file(www.join("packs/id.kutip")).expect("removed");
+        assert!(measure(www).expect("no Indonesian").iter().all(|size| size.what != INDONESIAN));
     }
 }

@@ -63,12 +63,15 @@ fn resolve(folder: &Path, path: &str) -> Option<PathBuf> {
 
 #[cfg(test)]
 mod tests {
+    use tempfile::TempDir;
+
     use super::*;
     use crate::cache;
 
     /// A site of its own for each test, with a file beside it that must never be seen.
-    fn site(name: &str) -> Site {
-        let folder = cache::folder(name).join("www");
+    fn site() -> (TempDir, Site) {
+        let scratch = tempfile::tempdir().expect("made");
+        let folder = scratch.path().join("www");
         for (path, text) in [
             ("index.html", "home".into()),
             ("demo/index.html", "demo".into()),
@@ -81,7 +84,7 @@ mod tests {
             fs::create_dir_all(path.parent().expect("a folder")).expect("made");
             fs::write(path, text).expect("written");
         }
-        Site { folder, strict: false }
+        (scratch, Site { folder, strict: false })
     }
 
     fn get(site: &Site, url: &str) -> Reply {
@@ -94,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_url_names_a_file_or_the_index_of_a_folder() {
-        let site = site("test-serve-files");
+        let (_scratch, site) = site();
         for (url, body) in [
             ("/", "home"),
             ("/index.html", "home"),
@@ -112,9 +115,9 @@ mod tests {
 
     #[test]
     fn nothing_outside_the_folder_and_nothing_hidden_is_seen() {
-        let site = site("test-serve-outside");
+        let (_scratch, site) = site();
         #[cfg(unix)]
-        let _ = std::os::unix::fs::symlink("../outside.txt", site.folder.join("link.txt"));
+        std::os::unix::fs::symlink("../outside.txt", site.folder.join("link.txt")).expect("linked");
         let absolute = format!("/{}", site.folder.join("demo").display());
         for url in [
             "/../outside.txt",
@@ -143,7 +146,7 @@ mod tests {
 
     #[test]
     fn only_reading_is_allowed() {
-        let site = site("test-serve-methods");
+        let (_scratch, site) = site();
         for method in [Method::Post, Method::Put, Method::Delete, Method::Options] {
             let reply = site.answer(&method, "/", false);
             assert_eq!((reply.status, header(&reply, "Allow")), (405, Some("GET, HEAD")), "{method}");
@@ -153,7 +156,7 @@ mod tests {
 
     #[test]
     fn wasm_has_its_type_and_is_compressed_for_who_can_read_it() {
-        let site = site("test-serve-brotli");
+        let (_scratch, site) = site();
         let plain = get(&site, "/pkg/kutip_bg.wasm");
         assert_eq!(header(&plain, "Content-Type"), Some("application/wasm"));
         assert_eq!((header(&plain, "Content-Encoding"), plain.body.len()), (None, 1000));
@@ -164,7 +167,7 @@ mod tests {
 
     #[test]
     fn the_strict_policy_is_on_every_answer_when_asked_for() {
-        let mut site = site("test-serve-policy");
+        let (_scratch, mut site) = site();
         assert_eq!(header(&get(&site, "/"), "Content-Security-Policy"), None);
         site.strict = true;
         for url in ["/", "/nothing", "/demo"] {
