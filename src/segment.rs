@@ -85,11 +85,19 @@ pub struct Token {
     pub gap: Gap,
     /// Whether it is a clitic that was split from the token before.
     pub clitic: bool,
+    /// Whether brackets are written into it, see [`Token::bracketed`].
+    brackets: bool,
     /// What the language's lexicon says of it.
     pub classes: Classes,
 }
 
 impl Token {
+    /// Whether brackets are written into it. Only given tokens have them, and their key is that of the word inside.
+    #[must_use]
+    pub const fn bracketed(&self) -> bool {
+        self.brackets
+    }
+
     /// Whether it has one of `classes`.
     #[must_use]
     pub const fn is(&self, classes: Classes) -> bool {
@@ -129,6 +137,8 @@ pub struct Segments<'t> {
     pub sentences: Vec<TokenSpan>,
     /// All paragraphs in order.
     pub paragraphs: Vec<Paragraph>,
+    /// Whether the tokens were given, see [`segment_lines`].
+    pub given_tokens: bool,
 }
 
 impl<'t> Segments<'t> {
@@ -193,7 +203,7 @@ pub fn segment<'t>(text: &'t str, lexicon: &Lexicon) -> Segments<'t> {
     paragraphs::join_wrapped_lines(text, &mut tokens);
     let paragraphs = paragraphs::paragraphs(&tokens);
     let sentences = sentences::sentences(text, &tokens, &paragraphs);
-    Segments { text, tokens, sentences, paragraphs }
+    Segments { text, tokens, sentences, paragraphs, given_tokens: false }
 }
 
 /// Segments of a text whose tokens and sentences are given: one token a line, an empty line between sentences.
@@ -204,5 +214,5 @@ pub fn segment_lines<'t>(text: &'t str, lexicon: &Lexicon) -> Segments<'t> {
     let tokens = tokens::tokens_of_lines(text, lexicon);
     let paragraphs = paragraphs::paragraphs(&tokens);
     let sentences = paragraphs.iter().map(|paragraph| paragraph.span).collect();
-    Segments { text, tokens, sentences, paragraphs }
+    Segments { text, tokens, sentences, paragraphs, given_tokens: true }
 }

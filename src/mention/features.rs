@@ -16,6 +16,7 @@ pub struct Scene {
     views: Vec<View>,
     runs: Vec<Run>,
     casing: Casing,
+    whole: bool,
 }
 
 /// What is known of one token before any feature is made.
@@ -67,6 +68,7 @@ impl Scene {
     /// Looks at a sentence, in which the casing of its paragraph is `casing`.
     pub fn look(&mut self, segments: &Segments<'_>, sentence: TokenSpan, casing: Casing, gazetteer: &Gazetteer, knowledge: &Knowledge) {
         self.casing = casing;
+        self.whole = segments.given_tokens;
         self.views.clear();
         self.runs.clear();
         let tokens = segments.slice(sentence);
@@ -83,8 +85,10 @@ impl Scene {
     }
 
     /// The live stretches of the sentence, as indices into it: no name reaches outside one.
-    pub fn runs(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.runs.iter().map(|run| (run.start as usize, run.end as usize))
+    pub fn stretches(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
+        let whole = self.whole.then_some((0, self.views.len()));
+        let runs = self.runs.iter().map(|run| (run.start as usize, run.end as usize));
+        whole.into_iter().chain(runs.take(if self.whole { 0 } else { usize::MAX }))
     }
 
     fn find_runs(&mut self, tokens: &[Token]) {
@@ -309,6 +313,8 @@ fn shape(token: &Token) -> u32 {
         _ => 3,
     };
     match token.kind {
+        // A bracket written into a token, which only corpora of given tokens have: (MK)
+        TokenKind::Word if token.bracketed() => 48 + length,
         TokenKind::Word => {
             let case = match token.case {
                 Case::None => 0,

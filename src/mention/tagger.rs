@@ -126,7 +126,7 @@ impl Tagger {
 
     /// Tags the sentence in `scene`; names come in order.
     pub fn tag(&self, scene: &Scene, lattice: &mut Lattice, mut found: impl FnMut(Tagged)) {
-        for (start, end) in scene.runs() {
+        for (start, end) in scene.stretches() {
             lattice.emissions.clear();
             for index in start..end {
                 lattice.features.clear();

@@ -161,14 +161,18 @@ pub(super) fn tokens_of_lines(text: &str, lexicon: &Lexicon) -> Vec<Token> {
             let mut one = tokenize(word, lexicon);
             let (mut letters, mut hasher) = (Letters::default(), KeyHasher::default());
             let (start, start16) = (cursor.position, cursor.utf16());
-            for c in word.chars() {
+            let inner = word.trim_matches(['(', ')', '[', ']']);
+            for c in inner.chars() {
                 hasher.char(c);
-                cursor.bump(c);
                 if is_letter(c) {
                     letters.add(c);
                 }
             }
+            for c in word.chars() {
+                cursor.bump(c);
+            }
             let mut token = if one.len() == 1 { one.remove(0) } else { Token::default() };
+            token.brackets = inner.len() < word.len() && !inner.is_empty();
             token.bytes = ByteSpan::new(start as u32, cursor.position as u32);
             token.utf16 = Utf16Span::new(start16, cursor.utf16());
             token.key = hasher.finish();
@@ -296,8 +300,8 @@ impl Tokenizer<'_, '_> {
             kind: TokenKind::Word,
             case: letters.case(),
             gap,
-            clitic: false,
             classes: self.lexicon.classes(key),
+            ..Token::default()
         };
         self.push_with_clitic(token);
     }
@@ -433,8 +437,8 @@ impl Tokenizer<'_, '_> {
             kind,
             case: letters.case(),
             gap,
-            clitic: false,
             classes: self.lexicon.classes(key),
+            ..Token::default()
         });
     }
 
@@ -504,8 +508,8 @@ impl Tokenizer<'_, '_> {
             kind,
             case: Case::None,
             gap,
-            clitic: false,
             classes: self.lexicon.classes(key),
+            ..Token::default()
         });
     }
 }

@@ -77,6 +77,9 @@ pub fn train(examples: &[Example], options: Options, mut progress: impl FnMut(u3
         }
         progress(epoch + 1, loss / total);
     }
+    for feature in 0..learner.rows.len() {
+        learner.pay(feature);
+    }
     let weights = indices
         .into_iter()
         .map(|(feature, index)| (feature, learner.rows[index as usize].map(|cell| cell.weight)))

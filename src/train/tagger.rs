@@ -74,7 +74,7 @@ pub fn examples(corpus: &Corpus, pack: &Pack) -> Vec<Example> {
         let labels = labels(document, &segments);
         sentences(&segments, |sentence, casing| {
             scene.look(&segments, sentence, casing, &pack.gazetteer, &pack.knowledge);
-            for (start, end) in scene.runs() {
+            for (start, end) in scene.stretches() {
                 let mut example = Example { weight: corpus.weight, ..Example::default() };
                 for index in start..end {
                     let mut features = Vec::new();
@@ -171,6 +171,13 @@ impl Score {
         }
     }
 
+    /// Adds the counts of another score.
+    pub fn join(&mut self, other: &Self) {
+        for (counts, others) in self.counts.iter_mut().flatten().zip(other.counts.iter().flatten()) {
+            *counts += others;
+        }
+    }
+
     /// Precision, recall and F1 in percent: of one of [`Kind::NAMED`], or of all.
     #[must_use]
     pub fn figures(&self, kind: Option<usize>) -> [f64; 3] {
@@ -179,5 +186,26 @@ impl Score {
         let [found, right, gold] = sum.map(f64::from);
         let share = |part: f64, whole: f64| if whole > 0.0 { 100.0 * part / whole } else { 0.0 };
         [share(right, found), share(right, gold), share(2.0 * right, found + gold)]
+    }
+}
+
+#[cfg(test)]
+mod oracle {
+    #[test]
+    fn oracle() {
+        use super::*;
+        use crate::mention::knowledge::Role;
+        let manifest = crate::train::manifest::Manifest::read(std::path::Path::new("."), "id").unwrap();
+        let data = std::path::Path::new("../shared");
+        let corpora = crate::train::pack::data(&manifest, data).unwrap();
+        let base = crate::train::pack::base(&manifest, data, corpora.iter().flat_map(|c| &c.documents)).unwrap();
+        let text = "Presiden Joko Widodo dan Menteri Keuangan Sri Mulyani bertemu Direktur Bank Mandiri di Jakarta Selatan , Jawa Tengah , dengan Liverpool dan Universitas Indonesia serta Pertamina di Sleman untuk Partai Golkar Kepala Itu Amerika Serikat Libya";
+        let segments = segment(text, &base.pack.lexicon);
+        let mut i = 0;
+        while i < segments.tokens.len() as u32 {
+            let l = base.pack.knowledge.levels(segments.tokens[i as usize].key);
+            println!("{} {:?} F{} L{} P{} O{} C{}", segments.token_text(i), base.pack.gazetteer.longest(&segments, i, segments.tokens.len() as u32), l.get(Role::First), l.get(Role::Later), l.get(Role::Place), l.get(Role::Organization), l.get(Role::Common));
+            i += 1;
+        }
     }
 }

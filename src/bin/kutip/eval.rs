@@ -6,7 +6,10 @@ use kutip::train::pack::{self, Base};
 use kutip::train::tagger::{self, Corpus, Score};
 use kutip::train::corpora::{self, Document, Format};
 use kutip::mention::tagger::Tagger;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What to score, and with which data.
 #[derive(clap::Args)]
@@ -61,23 +64,55 @@ pub fn run(arguments: &Arguments) -> Result<(), String> {
         }
     }
     if arguments.folds > 1 {
-        let mut total = Score::default();
-        for fold in 0..arguments.folds {
-            let (mut train, mut test) = (Vec::new(), Vec::new());
-            for corpus in &corpora {
-                let own = corpus.convention == manifest.convention;
-                let (out, kept): (Vec<(usize, &Document)>, Vec<_>) =
-                    corpus.documents.iter().enumerate().partition(|(i, _)| own && i % arguments.folds == fold);
-                test.extend(out.into_iter().map(|(_, document)| document.clone()));
-                train.push(Corpus { documents: kept.into_iter().map(|(_, document)| document.clone()).collect(), ..corpus.clone() });
-            }
-            let model = tagger::train(&train, &base.pack, &manifest.settings, |_, _| ());
-            let section = tagger::quantised(&model, &manifest.convention, &manifest.settings);
-            add(&base, &section, &test, &mut total, arguments.errors)?;
+        for (convention, score) in cross_validate(&manifest, &base, &corpora, arguments)? {
+            print(&format!("{convention}, {} folds", arguments.folds), &score);
         }
-        print("cross-validation", &total);
     }
     Ok(())
+}
+
+/// Scores every convention on documents left out of training, one fold after the other, on two threads.
+fn cross_validate(
+    manifest: &Manifest,
+    base: &Base,
+    corpora: &[Corpus],
+    arguments: &Arguments,
+) -> Result<BTreeMap<String, Score>, String> {
+    let next = AtomicUsize::new(0);
+    let scores = Mutex::new(BTreeMap::<String, Score>::new());
+    let work = || -> Result<(), String> {
+        loop {
+            let fold = next.fetch_add(1, Ordering::Relaxed);
+            if fold >= arguments.folds {
+                return Ok(());
+            }
+            let (train, test) = split(corpora, arguments.folds, fold);
+            let model = tagger::train(&train, &base.pack, &manifest.settings, |_, _| ());
+            for corpus in &test {
+                let section = tagger::quantised(&model, &corpus.convention, &manifest.settings);
+                let mut score = Score::default();
+                let errors = if corpus.convention == manifest.convention { arguments.errors } else { 0 };
+                add(base, &section, &corpus.documents, &mut score, errors)?;
+                if let Ok(mut scores) = scores.lock() {
+                    scores.entry(corpus.convention.clone()).or_default().join(&score);
+                }
+            }
+        }
+    };
+    std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..2).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().try_for_each(|worker| worker.join().map_err(|_| "a fold failed".to_owned())?)
+    })?;
+    scores.into_inner().map_err(|error| error.to_string())
+}
+
+/// The documents of all folds but one, and of that one.
+fn split(corpora: &[Corpus], folds: usize, fold: usize) -> (Vec<Corpus>, Vec<Corpus>) {
+    let part = |corpus: &Corpus, inside: bool| {
+        let documents = corpus.documents.iter().enumerate().filter(|(i, _)| (i % folds == fold) == inside);
+        Corpus { documents: documents.map(|(_, document)| document.clone()).collect(), ..corpus.clone() }
+    };
+    (corpora.iter().map(|corpus| part(corpus, false)).collect(), corpora.iter().map(|corpus| part(corpus, true)).collect())
 }
 
 fn set(settings: &mut Settings, setting: &str) -> Result<(), String> {
