@@ -5,7 +5,10 @@ pub mod annotation;
 pub mod key;
 pub mod mention;
 pub mod pack;
+pub mod quote;
+pub mod reading;
 pub mod segment;
+
 pub mod span;
 #[cfg(feature = "train")]
 pub mod train;

@@ -8,12 +8,14 @@
 //! ```
 
 pub(crate) mod bytes;
+pub mod cues;
 pub mod keymap;
 pub mod lexicon;
 
 use crate::mention::gazetteer::Gazetteer;
 use crate::mention::knowledge::Knowledge;
 use crate::mention::tagger::Tagger;
+use cues::Cues;
 use lexicon::Lexicon;
 use std::fmt;
 
@@ -76,6 +78,8 @@ pub struct Pack {
     pub language: String,
     /// Word classes and clitics.
     pub lexicon: Lexicon,
+    /// What reports speech.
+    pub cues: Cues,
     /// Lists of names.
     pub gazetteer: Gazetteer,
     /// What is known of single words.
@@ -93,7 +97,8 @@ impl Pack {
         let sections = Sections::read(bytes)?;
         Ok(Self {
             language: sections.language.into(),
-            lexicon: Lexicon::read(sections.text("words")?, sections.text("clitics")?)?,
+            lexicon: Lexicon::read(sections.text("words")?, sections.text("clitics")?, sections.text("cues")?)?,
+            cues: Cues::read(sections.text("cues")?)?,
             gazetteer: Gazetteer::read(sections.get("names"))?,
             knowledge: Knowledge::read(sections.get("levels"))?,
             tagger: Tagger::read(sections.get("tagger"))?,

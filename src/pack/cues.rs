@@ -121,12 +121,13 @@ impl Cues {
         found
     }
 
-    /// Calls `visit` with every single word that is a form of a cue by itself.
+    /// Calls `visit` with every single word that is a form of a cue by itself, and whether a clitic may
+    /// follow it (`ujarnya`, `dikatakannya`; but `mengatakannya` has an object).
     pub(super) fn words(section: &str, mut visit: impl FnMut(Key, bool)) {
         for line in section.lines() {
             for (column, forms) in line.split('\t').skip(2).enumerate() {
                 for form in forms.split(',').filter(|form| *form != "-" && !form.contains([' ', '_'])) {
-                    visit(key(form), column == 0);
+                    visit(key(form), column != 1);
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! What a language says of its single words: classes, and the clitics that end them.
 
 use super::PackError;
+use super::cues::Cues;
 use super::keymap::KeyMap;
 use crate::key::{Key, key};
 
@@ -147,8 +148,8 @@ pub struct Lexicon {
 
 impl Lexicon {
     /// Reads the section `words` (`class`, a tab, its words) and the section
-    /// `clitics` (`suffix`, a tab, `known` or `any`).
-    pub fn read(words: &str, clitics: &str) -> Result<Self, PackError> {
+    /// `clitics` (`suffix`, a tab, `known` or `any`), and takes the words of the section `cues`.
+    pub fn read(words: &str, clitics: &str, cues: &str) -> Result<Self, PackError> {
         let mut lexicon = Self::default();
         for line in words.lines() {
             let (class, words) = line.split_once('\t').ok_or_else(|| PackError::damaged("a class without words"))?;
@@ -157,6 +158,9 @@ impl Lexicon {
                 lexicon.add(key(word), class);
             }
         }
+        Cues::words(cues, |key, hosts| {
+            lexicon.add(key, if hosts { Classes::CUE.or(Classes::CLITIC_HOST) } else { Classes::CUE });
+        });
         for line in clitics.lines() {
             let (suffix, hosts) = line.split_once('\t').ok_or_else(|| PackError::damaged("a clitic without hosts"))?;
             lexicon.add_clitic(Clitic { suffix: suffix.into(), any_host: hosts == "any" });

@@ -8,6 +8,7 @@ use super::tagger::Corpus;
 use crate::mention::gazetteer::Gazetteer;
 use crate::mention::knowledge::Knowledge;
 use crate::pack::Pack;
+use crate::pack::cues::Cues;
 use crate::pack::lexicon::Lexicon;
 use std::path::Path;
 
@@ -39,19 +40,21 @@ pub fn data(manifest: &Manifest, data: &Path) -> Result<Vec<Corpus>, String> {
 pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'d Document>) -> Result<Base, String> {
     let words = tables::section(&manifest.tables, "words.tsv")?;
     let clitics = tables::section(&manifest.tables, "clitics.tsv")?;
+    let cues = tables::section(&manifest.tables, "cues.tsv")?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    let lexicon = Lexicon::read(&text(&words), &text(&clitics)).map_err(|error| error.to_string())?;
+    let failed = |error: crate::pack::PackError| error.to_string();
+    let lexicon = Lexicon::read(&text(&words), &text(&clitics), &text(&cues)).map_err(failed)?;
     let common = knowledge::count_common(texts.map(|document| document.text.as_str()), &lexicon);
     let names = knowledge::names(data, &manifest.language, &lexicon, &common)?;
     let levels = Knowledge::write(&knowledge::levels(&names, &common));
     let names = knowledge::front_coded(&names);
-    let failed = |error: crate::pack::PackError| error.to_string();
     let pack = Pack {
         language: manifest.language.clone(),
         lexicon,
+        cues: Cues::read(&text(&cues)).map_err(failed)?,
         gazetteer: Gazetteer::read(&names).map_err(failed)?,
         knowledge: Knowledge::read(&levels).map_err(failed)?,
         ..Pack::default()
     };
-    Ok(Base { sections: vec![("words", words), ("clitics", clitics), ("names", names), ("levels", levels)], pack })
+    Ok(Base { sections: vec![("words", words), ("clitics", clitics), ("cues", cues), ("names", names), ("levels", levels)], pack })
 }

@@ -1,0 +1,3 @@
+//! Finds quotations, direct, indirect and mixed, and the words that report them.
+
+pub mod marks;
