@@ -29,9 +29,9 @@ export class KutipArticle extends Base {
 
   constructor() {
     super();
-    // The loader may have opened the shadow root before this class was there.
+    // The loader may have opened the shadow root, with its button inside, before this class was there.
     this.#shadow = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    this.#shadow.replaceChildren(h('slot'));
+    if (!this.#shadow.firstChild) this.#shadow.append(h('slot'));
   }
 
   connectedCallback() {

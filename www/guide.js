@@ -3,7 +3,7 @@
 import { Card } from './card.js';
 import { Panel } from './panel.js';
 import { watchPointer } from './pointer.js';
-import { paintKind, speakers } from './summary.js';
+import { isNamed, paintKind, speakers } from './summary.js';
 import { walkOf } from './walk.js';
 
 /** @typedef {import('./kutip.d.ts').Annotation} Annotation */
@@ -182,9 +182,8 @@ export class Guide {
 function countKinds({ mentions, quotes }) {
   /** @type {Map<string, number>} */
   const counts = new Map([['quote', quotes.length]]);
-  for (const { kind, form } of mentions) {
-    if (form === 'pronoun') continue;
-    const painted = paintKind(kind);
+  for (const mention of mentions.filter(isNamed)) {
+    const painted = paintKind(mention.kind);
     counts.set(painted, (counts.get(painted) ?? 0) + 1);
   }
   return counts;

@@ -5,7 +5,7 @@ import { KutipError, typed } from './errors.js';
 import { merge, unitsOf } from './merge.js';
 import { canHighlight, HighlightPainter, MarkPainter } from './paint.js';
 import { caretAt, covers } from './pointer.js';
-import { paintKind } from './summary.js';
+import { isNamed, paintKind } from './summary.js';
 import { read } from './text-map.js';
 import { targetAt } from './walk.js';
 
@@ -226,9 +226,9 @@ export class LiveArticle {
   }
 }
 
-/** What is painted: names and roles, not every "dia"; quotations as marked or as reported. @param {Annotation} annotation @returns {Item[]} */
+/** What is painted: names and roles, not every "dia" and "seorang warga"; quotations as marked or as reported. @param {Annotation} annotation @returns {Item[]} */
 function itemsOf({ mentions, quotes }) {
-  const named = mentions.filter(({ form }) => form !== 'pronoun').map(({ kind, start, end }) => ({ kind: paintKind(kind), start, end }));
+  const named = mentions.filter(isNamed).map(({ kind, start, end }) => ({ kind: paintKind(kind), start, end }));
   const said = quotes.flatMap(({ kind, spans }) =>
     spans.map(({ start, end }) => ({ kind: kind === 'indirect' ? 'indirect' : 'direct', start, end })),
   );

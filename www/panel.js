@@ -116,7 +116,7 @@ export class Panel {
 
   #render() {
     if (!this.#annotation || this.body.hidden) return;
-    this.kinds.replaceChildren(...KINDS.map((kind) => this.#kind(kind)));
+    this.kinds.replaceChildren(...KINDS.filter((kind) => this.#counts.get(kind)).map((kind) => this.#kind(kind)));
     const speakers = this.#speakerList();
     const names = this.#nameLists(this.#annotation);
     const nothing = this.#query ? 'noMatch' : 'empty';
@@ -134,7 +134,7 @@ export class Panel {
         this.#render();
         this.focus.focus(`k-${kind}`);
       } },
-      h('span', { class: 'swatch' }), this.t(kind), h('span', { class: 'count' }, this.#counts.get(kind) ?? 0),
+      h('span', { class: 'swatch' }), this.t(kind), h('span', { class: 'count' }, this.#counts.get(kind)),
     );
   }
 
@@ -179,8 +179,8 @@ export class Panel {
   #quote(quote) {
     return h(
       'button',
-      { class: `quote ${quote.kind}`, part: 'quote', type: 'button', 'data-stop': `q${quote.id}`, onclick: () => this.actions.select({ quote: quote.id }, `q${quote.id}`) },
-      h('span', { class: 'words' }, quoteText(quote)),
+      { class: `words ${quote.kind}`, part: 'quote', type: 'button', 'data-stop': `q${quote.id}`, onclick: () => this.actions.select({ quote: quote.id }, `q${quote.id}`) },
+      h('span', {}, quoteText(quote)),
       quote.kind !== 'direct' && h('span', { class: 'quiet' }, this.t(quote.kind)),
     );
   }

@@ -49,3 +49,8 @@ export function quoteText(quote) {
 export function paintKind(kind) {
   return kind === 'person' || kind === 'organization' || kind === 'location' ? kind : 'other';
 }
+
+/** Whether a mention is a name or a role that stands for one. @param {import('./kutip.d.ts').Mention} mention */
+export function isNamed({ form }) {
+  return form === 'name' || form === 'role';
+}

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
 
 export const WWW = fileURLToPath(new URL('../../www/', import.meta.url));
 const FIXTURES = fileURLToPath(new URL('./fixtures/', import.meta.url));
@@ -38,7 +39,7 @@ export async function serve({ csp, answers = {} } = {}) {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://local').pathname);
     log.push(`${request.method} ${request.url}`);
-    const answer = answers[path] ?? standIn(path) ?? file(path);
+    const answer = answers[path] ?? standIn(path) ?? bundled(path) ?? file(path);
     if (answer.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay));
     const type = answer.type ?? TYPES[extname(path)] ?? 'text/html; charset=utf-8';
     /** @type {Record<string, string>} */
@@ -61,6 +62,7 @@ export async function serve({ csp, answers = {} } = {}) {
 
 /** What takes the place of the program and its packs. @param {string} path @returns {Answer | null} */
 function standIn(path) {
+  path = path.replace(/^\/site\//, '/');
   if (path === '/pkg/kutip.js') return { body: readFileSync(join(FIXTURES, 'core.js')) };
   if (path === '/pkg/samples.js') return { body: `export default ${JSON.stringify(samples)}`, type: 'text/javascript' };
   if (path === '/pkg/kutip_bg.wasm') return { body: EMPTY_WASM };
@@ -68,9 +70,21 @@ function standIn(path) {
   return pack && { body: `FAKEPACK ${pack[1]} end`, type: 'application/octet-stream' };
 }
 
+/** Frameworks come from the development packages, bundled as a site's own build would. @type {Record<string, string>} */
+const BUNDLED = { '/examples/react/app.js': 'examples/react/app.jsx', '/examples/vue/app.js': 'examples/vue/app.vue.js' };
+
+/** @param {string} path @returns {Answer | null} */
+function bundled(path) {
+  if (!BUNDLED[path]) return null;
+  const { outputFiles } = buildSync({
+    entryPoints: [join(WWW, BUNDLED[path])], bundle: true, write: false, format: 'esm', jsx: 'automatic', define: { 'process.env.NODE_ENV': '"production"', __VUE_OPTIONS_API__: 'false', __VUE_PROD_DEVTOOLS__: 'false', __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false' },
+  });
+  return { body: outputFiles[0].text, type: 'text/javascript' };
+}
+
 /** @param {string} path @returns {Answer} */
 function file(path) {
-  const [root, rest] = path.startsWith('/node_modules/') ? [MODULES, path.slice('/node_modules/'.length)] : path.startsWith('/fixtures/') ? [FIXTURES, path.slice('/fixtures/'.length)] : [WWW, path];
+  const [root, rest] = path.startsWith('/node_modules/') ? [MODULES, path.slice('/node_modules/'.length)] : path.startsWith('/site/') ? [join(WWW, 'dist'), path.slice('/site/'.length)] : path.startsWith('/fixtures/') ? [FIXTURES, path.slice('/fixtures/'.length)] : [WWW, path];
   let name = join(root, normalize(`/${rest}`));
   if (existsSync(name) && statSync(name).isDirectory()) name = join(name, 'index.html');
   if (!existsSync(name)) return { status: 404, type: 'text/html', body: '<!doctype html><title>404</title><p>Not found' };
