@@ -56,7 +56,7 @@ export class Panel {
       this.place, this.#step('previous', -1, '‹'), this.#step('next', 1, '›'), this.#button('clear', '×', () => actions.select(null, 'toggle')));
     this.lists = h('div', { class: 'lists' });
     this.body = h('div', { class: 'body', part: 'body', id: 'body', hidden: true }, this.kinds, this.search, this.walk, this.lists);
-    this.element = h('div', { class: 'panel', part: 'panel', role: 'group', 'aria-label': t('title'), 'aria-describedby': 'keys' },
+    this.element = h('div', { class: 'panel', part: 'panel', role: 'group', tabindex: '-1', 'aria-label': t('title'), 'aria-describedby': 'keys' },
       this.toggle, this.bar, this.error, this.body, this.status, h('p', { class: 'unseen', id: 'keys' }, t('keys')));
     this.focus = rovingFocus(this.element);
     this.focus.refresh();
@@ -143,18 +143,18 @@ export class Panel {
     for (const speaker of this.#speakers) {
       const named = this.#matches(speaker.name, ...(speaker.entity?.aliases ?? []), ...(speaker.entity?.roles.map(({ text }) => text) ?? []));
       const quotes = this.#query && !named ? speaker.quotes.filter((quote) => this.#matches(quoteText(quote))) : speaker.quotes;
-      if (quotes.length > 0) matching.push({ speaker, quotes });
+      const unfolded = this.#unfolded.has(speaker.key) || (this.#query !== '' && !named);
+      if (quotes.length > 0) matching.push({ speaker, quotes, unfolded });
     }
     if (matching.length === 0) return null;
-    const items = matching.slice(0, MANY).map(({ speaker, quotes }) => this.#speaker(speaker, quotes));
+    const items = matching.slice(0, MANY).map(({ speaker, quotes, unfolded }) => this.#speaker(speaker, quotes, unfolded));
     return h('section', {}, h('p', { class: 'label', id: 'speakers' }, this.t('speakersTitle')), h('ul', { class: 'speakers', 'aria-labelledby': 'speakers' }, ...items));
   }
 
-  /** @param {Speaker} speaker @param {Quote[]} quotes */
-  #speaker(speaker, quotes) {
+  /** @param {Speaker} speaker @param {Quote[]} quotes those that match @param {boolean} unfolded */
+  #speaker(speaker, quotes, unfolded) {
     const { t } = this;
     const { key, entity, name, words, share } = speaker;
-    const unfolded = this.#unfolded.has(key) || (this.#query !== '' && quotes.length < speaker.quotes.length);
     const drawn = h('span', { class: 'share', part: 'share' });
     drawn.style.setProperty('--share', String(share));
     const row = h(

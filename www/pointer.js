@@ -17,16 +17,20 @@ export function watchPointer(root, point, leave) {
   let rest;
   const watching = new AbortController();
   const { signal } = watching;
+  /** Panel and card lie inside the element, but in a tree of their own. @param {Event} event */
+  const elsewhere = (event) => /** @type {Node} */ (event.composedPath()[0]).getRootNode() !== root.getRootNode();
   /** @param {PointerEvent} event */
-  const move = ({ pointerType, buttons, clientX, clientY }) => {
+  const move = (event) => {
+    const { pointerType, buttons, clientX, clientY } = event;
     if (pointerType !== 'mouse' || buttons !== 0) return;
     clearTimeout(rest);
+    if (elsewhere(event)) return;
     rest = setTimeout(() => point(clientX, clientY, false), REST);
   };
   /** @param {MouseEvent} event */
   const click = (event) => {
     const answered = /** @type {Element} */ (event.target).closest(INTERACTIVE);
-    if (event.defaultPrevented || answered || getSelection()?.isCollapsed === false) return;
+    if (event.defaultPrevented || answered || elsewhere(event) || getSelection()?.isCollapsed === false) return;
     clearTimeout(rest);
     point(event.clientX, event.clientY, true);
   };

@@ -45,14 +45,22 @@ export async function newPage(browser, { width = 1280, height = 900, dark = fals
   return Object.assign(page, { complaints });
 }
 
+/**
+ * Waits until a function of the page says something true. (The driver's own way is forbidden by strict policies in Firefox.)
+ * @param {import('puppeteer-core').Page} page @param {(...values: any[]) => any} condition @param {...any} values
+ */
+export async function until(page, condition, ...values) {
+  const end = Date.now() + 15_000;
+  while (!(await page.evaluate(condition, ...values))) {
+    if (Date.now() > end) throw new Error(`never came true: ${condition}`);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+}
+
 /** Waits until every <kutip-article> of the page is ready or has failed. @param {import('puppeteer-core').Page} page */
-export async function settled(page, selector = 'kutip-article') {
-  await page.waitForFunction(
-    (selector) => {
-      const all = [...document.querySelectorAll(selector)];
-      return all.length > 0 && all.every(({ state }) => state === 'ready' || state === 'error');
-    },
-    { timeout: 15_000 },
-    selector,
-  );
+export function settled(page) {
+  return until(page, () => {
+    const all = [...document.querySelectorAll('kutip-article')];
+    return all.length > 0 && all.every(({ state }) => state === 'ready' || state === 'error');
+  });
 }

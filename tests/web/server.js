@@ -63,6 +63,7 @@ export async function serve({ csp, answers = {} } = {}) {
 /** What takes the place of the program and its packs. @param {string} path @returns {Answer | null} */
 function standIn(path) {
   path = path.replace(/^\/site\//, '/');
+  if (path === '/favicon.ico') return { status: 204 };
   if (path === '/pkg/kutip.js') return { body: readFileSync(join(FIXTURES, 'core.js')) };
   if (path === '/pkg/samples.js') return { body: `export default ${JSON.stringify(samples)}`, type: 'text/javascript' };
   if (path === '/pkg/kutip_bg.wasm') return { body: EMPTY_WASM };
