@@ -2,6 +2,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that unwraps says where it failed"))]
 
 pub mod annotation;
+mod assemble;
+pub mod attribute;
+pub mod coref;
 pub mod key;
 pub mod mention;
 pub mod pack;
@@ -17,6 +20,7 @@ mod wasm;
 
 use annotation::Annotation;
 use pack::{Pack, PackError};
+use reading::Reading;
 
 /// Annotates texts of one language.
 #[derive(Debug)]
@@ -42,7 +46,13 @@ impl Annotator {
     /// Everything found in `text`. Cannot fail, on any text.
     #[must_use]
     pub fn annotate<'t>(&self, text: &'t str) -> Annotation<'t> {
-        let _ = text;
-        Annotation { version: annotation::VERSION, language: self.pack.language.clone(), ..Annotation::default() }
+        let segments = segment::segment(text, &self.pack.lexicon);
+        let mentions = mention::find(&segments, &self.pack);
+        let reading = Reading { segments: &segments, mentions: &mentions, pack: &self.pack };
+        let roles = mention::roles::roles(&reading);
+        let quotes = quote::find(&reading);
+        let attributions = attribute::attribute(&reading, &quotes, &roles);
+        let entities = coref::resolve(&reading, &attributions, &roles);
+        assemble::assemble(&reading, &quotes, &attributions, &entities)
     }
 }

@@ -12,8 +12,10 @@ pub mod cues;
 pub mod keymap;
 pub mod lexicon;
 
+use crate::coref::aliases::Aliases;
 use crate::mention::gazetteer::Gazetteer;
 use crate::mention::knowledge::Knowledge;
+use crate::mention::patterns::Patterns;
 use crate::mention::tagger::Tagger;
 use cues::Cues;
 use lexicon::Lexicon;
@@ -82,8 +84,12 @@ pub struct Pack {
     pub cues: Cues,
     /// Lists of names.
     pub gazetteer: Gazetteer,
+    /// Names that are one.
+    pub aliases: Aliases,
     /// What is known of single words.
     pub knowledge: Knowledge,
+    /// Dates, times and amounts.
+    pub patterns: Patterns,
     /// The sequence tagger.
     pub tagger: Tagger,
 }
@@ -97,10 +103,12 @@ impl Pack {
         let sections = Sections::read(bytes)?;
         Ok(Self {
             language: sections.language.into(),
-            lexicon: Lexicon::read(sections.text("words")?, sections.text("clitics")?, sections.text("cues")?)?,
+            lexicon: Lexicon::read(sections.text("words")?, sections.text("affixes")?, sections.text("cues")?)?,
             cues: Cues::read(sections.text("cues")?)?,
             gazetteer: Gazetteer::read(sections.get("names"))?,
+            aliases: Aliases::read(sections.text("aliases")?)?,
             knowledge: Knowledge::read(sections.get("levels"))?,
+            patterns: Patterns::read(sections.get("patterns"))?,
             tagger: Tagger::read(sections.get("tagger"))?,
         })
     }

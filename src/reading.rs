@@ -1,24 +1,27 @@
 //! The text with its mentions, and the small questions that the rules ask of it.
 
+pub mod candidates;
+pub mod subject;
+
 use crate::mention::{Kind, Mention};
 use crate::pack::Pack;
-use crate::pack::cues::Form;
+use crate::pack::cues::CueForm;
 use crate::pack::lexicon::Classes;
 use crate::segment::{Case, Segments, Token, TokenKind};
 use crate::span::TokenSpan;
 
 /// A text, its mentions and its language, read by the rules for quotations and speakers.
 #[derive(Clone, Copy, Debug)]
-pub struct Reading<'a> {
+pub struct Reading<'a, 't> {
     /// The text in tokens.
-    pub segments: &'a Segments<'a>,
+    pub segments: &'a Segments<'t>,
     /// Mentions in order of their start, longer ones first.
     pub mentions: &'a [Mention],
     /// The language.
     pub pack: &'a Pack,
 }
 
-impl<'a> Reading<'a> {
+impl<'a> Reading<'a, '_> {
     /// The token at `index`; past the end an empty one.
     #[must_use]
     pub fn token(&self, index: u32) -> Token {
@@ -100,7 +103,7 @@ impl<'a> Reading<'a> {
 
     /// The cue that begins at `index` and ends by `limit`: the token after it, and its form.
     #[must_use]
-    pub fn cue_at(&self, index: u32, limit: u32) -> Option<(u32, Form)> {
+    pub fn cue_at(&self, index: u32, limit: u32) -> Option<(u32, CueForm)> {
         self.pack.cues.longest(self.segments, index, limit)
     }
 }

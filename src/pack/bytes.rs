@@ -11,6 +11,10 @@ impl<'b> Reader<'b> {
         Self(bytes)
     }
 
+    pub(crate) const fn rest(&self) -> &'b [u8] {
+        self.0
+    }
+
     pub(crate) const fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

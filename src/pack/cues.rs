@@ -48,7 +48,7 @@ impl Takes {
 
 /// What the table says of one form of a cue.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Form {
+pub struct CueForm {
     /// Follows what was said, its subject after it: "…," kata Putin.
     pub bare: bool,
     /// Follows its subject: Putin mengatakan.
@@ -61,7 +61,7 @@ pub struct Form {
 
 #[derive(Clone, Copy, Debug, Default)]
 struct Node {
-    form: Option<Form>,
+    form: Option<CueForm>,
     more: bool,
 }
 
@@ -96,7 +96,7 @@ impl Cues {
             }
             path = mix(path, key(word));
         }
-        let form = self.nodes.entry(path).form.get_or_insert(Form { takes, ..Form::default() });
+        let form = self.nodes.entry(path).form.get_or_insert(CueForm { takes, ..CueForm::default() });
         match column {
             0 => form.bare = true,
             1 => form.active = true,
@@ -106,7 +106,7 @@ impl Cues {
 
     /// The longest cue that begins at token `start` and ends by `limit`: the token after it, and its form.
     #[must_use]
-    pub fn longest(&self, segments: &Segments<'_>, start: u32, limit: u32) -> Option<(u32, Form)> {
+    pub fn longest(&self, segments: &Segments<'_>, start: u32, limit: u32) -> Option<(u32, CueForm)> {
         let (mut path, mut found) = (ROOT, None);
         for index in start..limit {
             path = mix(path, segments.get(index)?.key);

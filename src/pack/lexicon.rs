@@ -111,6 +111,18 @@ classes! {
     KIN = 40 "kin",
     /// An adverb or noun of time: kemarin, pagi, Senin.
     TIME = 41 "time",
+    /// Introduces a title, a slogan or a name in quotation marks: berjudul, film.
+    TITLED = 42 "titled",
+    /// Introduces what is spoken of, not what is said: soal, tentang, hal.
+    ABOUT = 43 "about",
+    /// Negates or refuses the verb of saying after it, or makes it a purpose: tidak, enggan, untuk.
+    UNSAID = 44 "unsaid",
+    /// A form of address before a name that is no role: pak, bu.
+    HONORIFIC = 45 "honorific",
+    /// A word that makes a noun phrase indefinite: seorang, sejumlah, a.
+    INDEFINITE = 46 "indefinite",
+    /// Can begin a date, a time or an amount: the words that `patterns.tsv` matches first.
+    PATTERN = 47 "pattern",
 }
 
 impl Classes {
@@ -139,17 +151,19 @@ pub struct Clitic {
     pub any_host: bool,
 }
 
-/// Single words and their classes, and the clitics.
+/// Single words and their classes, and the parts of words.
 #[derive(Clone, Debug, Default)]
 pub struct Lexicon {
     classes: KeyMap<Classes>,
     clitics: Vec<Clitic>,
+    verb_prefixes: Vec<Box<str>>,
+    verb_suffixes: Vec<Box<str>>,
 }
 
 impl Lexicon {
     /// Reads the section `words` (`class`, a tab, its words) and the section
-    /// `clitics` (`suffix`, a tab, `known` or `any`), and takes the words of the section `cues`.
-    pub fn read(words: &str, clitics: &str, cues: &str) -> Result<Self, PackError> {
+    /// `affixes` (an affix, a tab, its role), and takes the words of the section `cues`.
+    pub fn read(words: &str, affixes: &str, cues: &str) -> Result<Self, PackError> {
         let mut lexicon = Self::default();
         for line in words.lines() {
             let (class, words) = line.split_once('\t').ok_or_else(|| PackError::damaged("a class without words"))?;
@@ -161,10 +175,16 @@ impl Lexicon {
         Cues::words(cues, |key, hosts| {
             lexicon.add(key, if hosts { Classes::CUE.or(Classes::CLITIC_HOST) } else { Classes::CUE });
         });
-        for line in clitics.lines() {
-            let (suffix, hosts) = line.split_once('\t').ok_or_else(|| PackError::damaged("a clitic without hosts"))?;
-            lexicon.add_clitic(Clitic { suffix: suffix.into(), any_host: hosts == "any" });
+        for line in affixes.lines() {
+            let (affix, role) = line.split_once('\t').ok_or_else(|| PackError::damaged("an affix without a role"))?;
+            match role {
+                "clitic" | "clitic-any" => lexicon.clitics.push(Clitic { suffix: affix.into(), any_host: role == "clitic-any" }),
+                "verb-prefix" => lexicon.verb_prefixes.push(affix.into()),
+                "verb-suffix" => lexicon.verb_suffixes.push(affix.into()),
+                _ => return Err(PackError::damaged("an affix with an unknown role")),
+            }
         }
+        lexicon.clitics.sort_by_key(|clitic| core::cmp::Reverse(clitic.suffix.len()));
         Ok(lexicon)
     }
 
@@ -186,9 +206,12 @@ impl Lexicon {
         *entry = entry.or(classes);
     }
 
-    /// Adds a clitic.
-    pub fn add_clitic(&mut self, clitic: Clitic) {
-        self.clitics.push(clitic);
-        self.clitics.sort_by_key(|clitic| core::cmp::Reverse(clitic.suffix.len()));
+    /// Whether a word in lower case is built like a verb.
+    #[must_use]
+    pub fn is_verb_like(&self, word: &str) -> bool {
+        const SHORTEST_STEM: usize = 3;
+        let stem = |affix: &str| word.len() >= affix.len() + SHORTEST_STEM;
+        self.verb_prefixes.iter().any(|prefix| word.starts_with(&**prefix) && stem(prefix))
+            || self.verb_suffixes.iter().any(|suffix| word.ends_with(&**suffix) && stem(suffix))
     }
 }

@@ -7,6 +7,7 @@ use super::tables;
 use super::tagger::Corpus;
 use crate::mention::gazetteer::Gazetteer;
 use crate::mention::knowledge::Knowledge;
+use crate::mention::patterns::Patterns;
 use crate::pack::Pack;
 use crate::pack::cues::Cues;
 use crate::pack::lexicon::Lexicon;
@@ -39,22 +40,29 @@ pub fn data(manifest: &Manifest, data: &Path) -> Result<Vec<Corpus>, String> {
 /// One line that names the file and what is wrong with it.
 pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'d Document>) -> Result<Base, String> {
     let words = tables::section(&manifest.tables, "words.tsv")?;
-    let clitics = tables::section(&manifest.tables, "clitics.tsv")?;
+    let affixes = tables::section(&manifest.tables, "affixes.tsv")?;
     let cues = tables::section(&manifest.tables, "cues.tsv")?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let failed = |error: crate::pack::PackError| error.to_string();
-    let lexicon = Lexicon::read(&text(&words), &text(&clitics), &text(&cues)).map_err(failed)?;
+    let lexicon = Lexicon::read(&text(&words), &text(&affixes), &text(&cues)).map_err(failed)?;
     let common = knowledge::count_common(texts.map(|document| document.text.as_str()), &lexicon);
     let names = knowledge::names(data, &manifest.language, &lexicon, &common)?;
     let levels = Knowledge::write(&knowledge::levels(&names, &common));
     let names = knowledge::front_coded(&names);
+    let patterns: Vec<(String, String)> = tables::lines(&manifest.tables, "patterns.tsv")?
+        .iter()
+        .filter_map(|line| line.split_once('\t').map(|(kind, pattern)| (kind.to_owned(), pattern.to_owned())))
+        .collect();
+    let patterns = Patterns::compile(&patterns)?;
+    let aliases = Vec::new();
     let pack = Pack {
         language: manifest.language.clone(),
         lexicon,
         cues: Cues::read(&text(&cues)).map_err(failed)?,
         gazetteer: Gazetteer::read(&names).map_err(failed)?,
         knowledge: Knowledge::read(&levels).map_err(failed)?,
+        patterns: Patterns::read(&patterns).map_err(failed)?,
         ..Pack::default()
     };
-    Ok(Base { sections: vec![("words", words), ("clitics", clitics), ("cues", cues), ("names", names), ("levels", levels)], pack })
+    Ok(Base { sections: vec![("words", words), ("affixes", affixes), ("cues", cues), ("patterns", patterns), ("names", names), ("levels", levels), ("aliases", aliases)], pack })
 }

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What to score, and with which data.
 #[derive(clap::Args)]
-pub struct Arguments {
+pub(crate) struct Arguments {
     /// The language.
     #[arg(long, default_value = "id")]
     lang: String,
@@ -37,7 +37,7 @@ pub struct Arguments {
     errors: usize,
 }
 
-pub fn run(arguments: &Arguments) -> Result<(), String> {
+pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
     let mut manifest = Manifest::read(Path::new("."), &arguments.lang)?;
     for setting in &arguments.set {
         set(&mut manifest.settings, setting)?;

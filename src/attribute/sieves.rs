@@ -1,0 +1,188 @@
+//! The sieves, and the one who is active: the last subject or speaker of the text so far.
+
+use super::{Attribution, Party, Referent, Rule};
+use crate::mention::roles::PersonRole;
+use crate::mention::{Form, Kind};
+use crate::pack::lexicon::Classes;
+use crate::quote::{Quote, QuoteKind, Quotes};
+use crate::reading::Reading;
+use crate::reading::subject::Subject;
+use crate::span::TokenSpan;
+
+/// The state of a walk through the text.
+pub(super) struct Sieves<'a, 't> {
+    reading: &'a Reading<'a, 't>,
+    quotes: &'a Quotes,
+    roles: &'a [PersonRole],
+    /// The next sentence whose subject has not been looked at.
+    sentence: usize,
+    /// The last who was a subject or spoke, and the last among persons.
+    active: Option<Referent>,
+    person: Option<Referent>,
+}
+
+impl<'a, 't> Sieves<'a, 't> {
+    pub(super) fn new(reading: &'a Reading<'a, 't>, quotes: &'a Quotes, roles: &'a [PersonRole]) -> Self {
+        Self { reading, quotes, roles, sentence: 0, active: None, person: None }
+    }
+
+    /// The speaker of one quotation; quotations are asked for in order.
+    pub(super) fn speaker(&mut self, index: usize, before: &[Attribution]) -> (Option<Party>, Rule) {
+        let quote = &self.quotes.list[index];
+        let at = quote.cue.map_or(quote.extent().start, |cue| cue.span.start.min(quote.extent().start));
+        self.walk_to(quote.sentence.start.min(at));
+        let (party, rule) = self.decide(index, quote, before);
+        if let Some(party) = party
+            && quote.parent.is_none()
+        {
+            self.heard(party.referent);
+        }
+        (party, rule)
+    }
+
+    fn decide(&self, index: usize, quote: &Quote, before: &[Attribution]) -> (Option<Party>, Rule) {
+        let reading = self.reading;
+        if let Some(cue) = quote.cue {
+            if let Some(clitic) = cue.clitic {
+                return self.pronoun(TokenSpan::one(clitic), quote);
+            }
+            if let Some(subject) = quote.subject {
+                return self.subject(subject, quote);
+            }
+        }
+        if let Some(mention) = self.before_colon(quote) {
+            let span = reading.mentions[mention].span;
+            return (Some(Party { span: Some(span), form: Form::Name, referent: Referent::Named(mention) }), Rule::Colon);
+        }
+        self.continued(index, quote, before)
+    }
+
+    /// A subject that the quotation's own cue points to.
+    fn subject(&self, subject: Subject, quote: &Quote) -> (Option<Party>, Rule) {
+        let party = |referent| Some(Party { span: Some(subject.span), form: subject.form, referent });
+        match (subject.form, subject.mention) {
+            (_, Some(mention)) => (party(Referent::Named(mention)), Rule::CueSubject),
+            (Form::Pronoun, None) => self.pronoun(subject.span, quote),
+            (Form::Role, None) => match self.bearer(subject.span) {
+                Some(mention) => (party(Referent::Named(mention)), Rule::Role),
+                None if self.is_definite(subject.span) => self.described(subject),
+                None => (party(Referent::Unnamed(subject.span)), Rule::Anonymous),
+            },
+            (_, None) if self.is_definite(subject.span) => self.described(subject),
+            (_, None) => (party(Referent::Unnamed(subject.span)), Rule::Anonymous),
+        }
+    }
+
+    /// A pronoun or clitic: the last one active, a person unless the pronoun is of many.
+    fn pronoun(&self, span: TokenSpan, quote: &Quote) -> (Option<Party>, Rule) {
+        let reading = self.reading;
+        // A subject in the sentence itself, before the cue, is nearer than any other.
+        let from = quote.sentence.start;
+        let own = if span.start > from && quote.kind != QuoteKind::Direct { None } else { None::<usize> };
+        let many = reading.is(span.start, Classes::PLURAL);
+        let referent = own.map(Referent::Named).or(if many { self.active } else { self.person.or(self.active) });
+        match referent {
+            Some(referent) => (Some(Party { span: Some(span), form: Form::Pronoun, referent }), Rule::Pronoun),
+            None => (Some(Party { span: Some(span), form: Form::Pronoun, referent: Referent::Unnamed(span) }), Rule::Unknown),
+        }
+    }
+
+    /// "politikus Partai Golkar itu": a description that points back.
+    fn described(&self, subject: Subject) -> (Option<Party>, Rule) {
+        let referent = self.person.or(self.active).unwrap_or(Referent::Unnamed(subject.span));
+        (Some(Party { span: Some(subject.span), form: subject.form, referent }), Rule::Description)
+    }
+
+    /// Whether a description ends in a word that points back.
+    fn is_definite(&self, span: TokenSpan) -> bool {
+        self.reading.is(span.end - 1, Classes::DEMONSTRATIVE) && !self.reading.is(span.start, Classes::INDEFINITE)
+    }
+
+    /// The last person before `span` one of whose roles begins with the same word.
+    fn bearer(&self, span: TokenSpan) -> Option<usize> {
+        let reading = self.reading;
+        let last = if self.is_definite(span) { span.end - 1 } else { span.end };
+        let words: Vec<u32> = (span.start..last).map(|index| reading.token(index).key).collect();
+        let fits = |role: &&PersonRole| {
+            let held: Vec<u32> = (role.span.start..role.span.end).map(|index| reading.token(index).key).collect();
+            held.windows(words.len()).any(|window| window == words) || (held.len() < words.len() && words.starts_with(&held))
+        };
+        let before = self.roles.iter().rev().filter(|role| role.span.start < span.start).find(fits);
+        before.or_else(|| self.roles.iter().find(fits)).map(|role| role.person)
+    }
+
+    /// The name before a colon that introduces the quotation: "Istana: …".
+    fn before_colon(&self, quote: &Quote) -> Option<usize> {
+        let start = quote.extent().start;
+        let colon = start.checked_sub(1).filter(|&colon| self.reading.reads(colon, ":") && colon > 0)?;
+        let mention = self.reading.mention_at(colon - 1)?;
+        (self.reading.mentions[mention].span.end == colon).then_some(mention)
+    }
+
+    /// A quotation without a cue: the speaker of the one before it, unless a sentence between brought another.
+    fn continued(&self, index: usize, quote: &Quote, before: &[Attribution]) -> (Option<Party>, Rule) {
+        let hidden = |referent| Some(Party { span: None, form: Form::Name, referent });
+        if let Some(parent) = quote.parent {
+            let _ = parent;
+            return (None, Rule::Unknown);
+        }
+        let last = before.iter().enumerate().rev().find(|(place, _)| self.quotes.list[*place].parent.is_none());
+        let Some((place, last)) = last else { return self.active_as(hidden) };
+        let _ = index;
+        let adjoins = self.paragraphs_between(self.quotes.list[place].extent().end, quote.extent().start) <= 1;
+        match last.speaker {
+            Some(party) if adjoins && self.active == Some(party.referent) => (hidden(party.referent), Rule::Continued),
+            _ => self.active_as(hidden),
+        }
+    }
+
+    fn active_as(&self, hidden: impl Fn(Referent) -> Option<Party>) -> (Option<Party>, Rule) {
+        match self.person.or(self.active) {
+            Some(referent) => (hidden(referent), Rule::Continued),
+            None => (None, Rule::Unknown),
+        }
+    }
+
+    /// How many paragraphs lie between two tokens.
+    fn paragraphs_between(&self, a: u32, b: u32) -> usize {
+        let paragraphs = &self.reading.segments.paragraphs;
+        let place = |token: u32| paragraphs.partition_point(|paragraph| paragraph.span.end <= token);
+        place(b).saturating_sub(place(a.saturating_sub(1)))
+    }
+
+    /// Takes note of the subjects of all sentences that end before `limit`, and of the one that begins there.
+    fn walk_to(&mut self, limit: u32) {
+        while let Some(&sentence) = self.quotes.sentences.get(self.sentence).filter(|sentence| sentence.end <= limit) {
+            self.sentence += 1;
+            if let Some(referent) = self.sentence_subject(sentence) {
+                self.heard(referent);
+            }
+        }
+    }
+
+    /// The named subject of a sentence that is not itself a quotation.
+    fn sentence_subject(&self, sentence: TokenSpan) -> Option<Referent> {
+        const WINDOW: u32 = 60;
+        let reading = self.reading;
+        let end = sentence.end.min(sentence.start + WINDOW);
+        let stop = self.quotes.marked.partition_point(|marked| marked.span.start < sentence.start);
+        let end = self.quotes.marked.get(stop).map_or(end, |marked| end.min(marked.span.start));
+        let candidates = reading.candidates(sentence.start, end);
+        candidates
+            .iter()
+            .filter(|candidate| !candidate.traits.contains(&crate::reading::candidates::Trait::Governed))
+            .find_map(|candidate| candidate.subject.mention.filter(|&mention| reading.mentions[mention].kind == Kind::Person))
+            .map(Referent::Named)
+    }
+
+    fn heard(&mut self, referent: Referent) {
+        self.active = Some(referent);
+        let person = match referent {
+            Referent::Named(mention) => self.reading.mentions[mention].kind == Kind::Person,
+            Referent::Unnamed(span) => self.reading.is(span.start, Classes::PERSON_NOUN.or(Classes::ARTICLE).or(Classes::ROLE).or(Classes::ROLE_MODIFIER).or(Classes::KIN)),
+        };
+        if person {
+            self.person = Some(referent);
+        }
+    }
+}

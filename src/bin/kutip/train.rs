@@ -1,0 +1,38 @@
+//! `kutip train`: makes a language's pack from its tables and from training data.
+
+use kutip::train::manifest::Manifest;
+use kutip::train::{pack, tagger};
+use std::path::{Path, PathBuf};
+
+/// The language, the data, and where the pack goes.
+#[derive(clap::Args)]
+pub(crate) struct Arguments {
+    /// The language.
+    #[arg(long, default_value = "id")]
+    lang: String,
+    /// The folder of the training data.
+    #[arg(long, default_value = "../shared")]
+    data: PathBuf,
+    /// Where to write the pack; `www/packs/<lang>.kutip` unless said otherwise.
+    #[arg(long)]
+    out: Option<PathBuf>,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
+    let manifest = Manifest::read(Path::new("."), &arguments.lang)?;
+    let corpora = pack::data(&manifest, &arguments.data)?;
+    let mut base = pack::base(&manifest, &arguments.data, corpora.iter().flat_map(|corpus| &corpus.documents))?;
+    let model = tagger::train(&corpora, &base.pack, &manifest.settings, |epoch, loss| {
+        eprintln!("epoch {epoch} of {}: loss {loss:.4}", manifest.settings.epochs);
+    });
+    base.sections.push(("tagger", tagger::quantised(&model, &manifest.convention, &manifest.settings)));
+    let sections: Vec<(&str, &[u8])> = base.sections.iter().map(|(name, section)| (*name, section.as_slice())).collect();
+    for (name, section) in &sections {
+        eprintln!("{name:10} {:8} bytes", section.len());
+    }
+    let file = kutip::pack::write(&arguments.lang, &sections);
+    let out = arguments.out.clone().unwrap_or_else(|| PathBuf::from(format!("www/packs/{}.kutip", arguments.lang)));
+    std::fs::write(&out, &file).map_err(|error| format!("{}: {error}", out.display()))?;
+    eprintln!("{}: {} bytes", out.display(), file.len());
+    Ok(())
+}

@@ -1,0 +1,126 @@
+//! Groups named mentions by their words: parts of a name, acronyms, brackets, known aliases.
+
+use super::acronyms::abbreviates;
+use crate::key::Key;
+use crate::mention::Kind;
+use crate::pack::keymap::KeyMap;
+use crate::pack::lexicon::Classes;
+use crate::reading::{Reading, is_name};
+use crate::span::TokenSpan;
+
+/// A group that a later mention may join.
+struct Group {
+    first: usize,
+    kind: Kind,
+    /// Every wording so far, longest first.
+    wordings: Vec<TokenSpan>,
+}
+
+/// How many groups are searched for an acronym's expansion, and how many wordings of one: both bound the work.
+const SEARCHED: usize = 200;
+const COMPARED: usize = 8;
+
+/// For each mention the first mention of its group; a mention that is no name is a group of its own.
+pub(super) fn group(reading: &Reading<'_, '_>) -> Vec<usize> {
+    let mut first: Vec<usize> = (0..reading.mentions.len()).collect();
+    let mut groups: Vec<Group> = Vec::new();
+    let mut by_wording: KeyMap<u32> = KeyMap::default();
+    let mut by_word: KeyMap<u32> = KeyMap::default();
+    for (index, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| is_name(mention.kind)) {
+        let wording = wording(reading, mention.span, mention.kind);
+        let known = by_wording.get(wording).map(|group| group as usize - 1);
+        let found = known
+            .or_else(|| bracketed(reading, index, &groups, &first))
+            .or_else(|| related(reading, index, &groups, &by_word));
+        let group = found.unwrap_or_else(|| {
+            groups.push(Group { first: index, kind: mention.kind, wordings: Vec::new() });
+            groups.len() - 1
+        });
+        first[index] = groups[group].first;
+        if known.is_none() {
+            groups[group].wordings.push(mention.span);
+            groups[group].wordings.sort_by_key(|span| core::cmp::Reverse(span.len()));
+            *by_wording.entry(wording) = group as u32 + 1;
+            for token in mention.span.start..mention.span.end {
+                if reading.is_word(token) {
+                    *by_word.entry(word(reading, token, mention.kind)) = group as u32 + 1;
+                }
+            }
+        }
+    }
+    first
+}
+
+/// The key of a whole wording, of its kind.
+fn wording(reading: &Reading<'_, '_>, span: TokenSpan, kind: Kind) -> Key {
+    let start = kind as u32 + 11;
+    let key = (span.start..span.end).fold(start, |key, index| crate::key::mix(key, reading.token(index).key));
+    let canonical = reading.pack.aliases.canonical(reading.segments, span);
+    canonical.map_or(key, |canonical| crate::key::mix(canonical, start)).max(1)
+}
+
+fn word(reading: &Reading<'_, '_>, token: u32, kind: Kind) -> Key {
+    crate::key::mix(reading.token(token).key, kind as u32).max(1)
+}
+
+/// The group of the name that this one stands in brackets behind: "Basuki (Ahok)".
+fn bracketed(reading: &Reading<'_, '_>, index: usize, groups: &[Group], first: &[usize]) -> Option<usize> {
+    let span = reading.mentions[index].span;
+    let open = span.start.checked_sub(1).filter(|&open| reading.reads(open, "(") && reading.reads(span.end, ")"))?;
+    let before = index.checked_sub(1)?;
+    let mention = &reading.mentions[before];
+    if mention.span.end != open || mention.kind != reading.mentions[index].kind {
+        return None;
+    }
+    groups.iter().position(|group| group.first == first[before])
+}
+
+/// The group that a name is part of, a fuller form of, or an acronym of: the last that fits.
+fn related(reading: &Reading<'_, '_>, index: usize, groups: &[Group], by_word: &KeyMap<u32>) -> Option<usize> {
+    let mention = &reading.mentions[index];
+    // Most names share a word with their group; only acronyms need a search.
+    let by_shared = (mention.span.start..mention.span.end)
+        .filter_map(|token| by_word.get(word(reading, token, mention.kind)))
+        .map(|group| group as usize - 1)
+        .find(|&group| joins(reading, &groups[group], mention.span));
+    let nearest = groups.len().saturating_sub(SEARCHED);
+    let fits = |group: &Group| group.kind == mention.kind && joins(reading, group, mention.span);
+    by_shared.or_else(|| groups[nearest..].iter().rposition(fits).map(|group| nearest + group))
+}
+
+/// Whether a name may join a group: a person's must fit the fullest name there, or two people of one surname would
+/// become one; another needs to fit any of the first few wordings.
+fn joins(reading: &Reading<'_, '_>, group: &Group, span: TokenSpan) -> bool {
+    let known = if group.kind == Kind::Person { 1 } else { COMPARED };
+    group.wordings.iter().take(known).any(|&known| same(reading, group.kind, known, span))
+}
+
+/// Whether two wordings of one kind name the same.
+fn same(reading: &Reading<'_, '_>, kind: Kind, a: TokenSpan, b: TokenSpan) -> bool {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    match kind {
+        Kind::Person => is_part(reading, short, long) || abbreviates(reading, short, long),
+        Kind::Organization => opens(reading, short, long) || behind_head(reading, short, long, Classes::ORG_HEAD) || abbreviates(reading, short, long),
+        _ => behind_head(reading, short, long, Classes::PLACE_HEAD) || abbreviates(reading, short, long),
+    }
+}
+
+/// Whether every word of `short` is a word of `long`, in order.
+fn is_part(reading: &Reading<'_, '_>, short: TokenSpan, long: TokenSpan) -> bool {
+    let mut rest = long.start..long.end;
+    short.len() < long.len() && (short.start..short.end).all(|index| rest.any(|other| reading.token(other).key == reading.token(index).key))
+}
+
+/// Whether `long` begins with `short`, which is more than type words: "Komisi XIII" of "Komisi XIII DPR RI".
+fn opens(reading: &Reading<'_, '_>, short: TokenSpan, long: TokenSpan) -> bool {
+    let typed = (short.start..short.end).all(|index| reading.is(index, Classes::ORG_HEAD) && !reading.is(index, Classes::CURRENCY));
+    short.len() < long.len() && !typed && (0..short.len()).all(|i| reading.token(short.start + i).key == reading.token(long.start + i).key)
+}
+
+/// Whether `long` is `short` behind type words: "Freeport" of "PT Freeport", "Demak" of "Kabupaten Demak".
+fn behind_head(reading: &Reading<'_, '_>, short: TokenSpan, long: TokenSpan, head: Classes) -> bool {
+    let extra = long.len() - short.len();
+    extra > 0
+        && (0..extra).all(|i| reading.is(long.start + i, head))
+        && (0..short.len()).all(|i| reading.token(short.start + i).key == reading.token(long.start + extra + i).key)
+}

@@ -1,0 +1,246 @@
+//! Reports without marks: a cue, its subject before it, and the clause it takes.
+
+use super::{Cue, Finder, Quote, QuoteKind};
+use crate::pack::cues::{CueForm, Takes};
+use crate::pack::lexicon::Classes;
+use crate::reading::subject::Subject;
+use crate::segment::{Casing, TokenKind};
+use crate::span::TokenSpan;
+
+/// Furthest a report's own content is followed when looking for the next one.
+const TAIL: u32 = 12;
+
+impl Finder<'_, '_> {
+    /// Looks for reports in what the direct quotations of a sentence leave free.
+    pub(super) fn indirect(&mut self, sentence: TokenSpan, stretches: &[usize]) {
+        let mut start = sentence.start;
+        for &index in stretches {
+            if self.speech[index].is_some() {
+                self.free(sentence, TokenSpan::new(start, self.marked[index].span.start.max(start)));
+                start = self.marked[index].span.end;
+            }
+        }
+        self.free(sentence, TokenSpan::new(start.min(sentence.end), sentence.end));
+    }
+
+    /// Looks for reports in one free stretch.
+    fn free(&mut self, sentence: TokenSpan, stretch: TokenSpan) {
+        let reading = self.reading;
+        let mut end = stretch.end;
+        while end > stretch.start && (reading.is_stop(end - 1) || reading.token(end - 1).kind == TokenKind::Mark && end - stretch.start == 1) {
+            end -= 1;
+        }
+        let stretch = TokenSpan::new(stretch.start, end);
+        if stretch.len() < 3 || reading.is(sentence.start, Classes::FURNITURE) {
+            return;
+        }
+        let mut index = stretch.start;
+        let mut last: Option<Subject> = None;
+        while index < stretch.end {
+            if reading.mention_at(index).is_some_and(|mention| reading.mentions[mention].span.start < index) {
+                index += 1;
+                continue;
+            }
+            let Some((cue_end, form)) = reading.cue_at(index, stretch.end) else {
+                index += 1;
+                continue;
+            };
+            let span = TokenSpan::new(index, cue_end);
+            if self.is_used(span) {
+                index = cue_end;
+                continue;
+            }
+            let found = if form.takes == Takes::Source {
+                self.according_to(sentence, stretch, span)
+            } else if form.bare && self.is_parenthetical(stretch, span) {
+                self.parenthetical(sentence, stretch, span, form)
+            } else if form.active || (form.bare && self.is_headline(sentence)) {
+                self.active(sentence, stretch, span, form, last)
+            } else if form.passive {
+                self.passive(sentence, stretch, span, form)
+            } else {
+                None
+            };
+            index = match found {
+                Some(quote) => {
+                    last = quote.subject.or(last);
+                    let next = quote.parts.last().map_or(cue_end, |part| part.end).max(cue_end);
+                    self.add(quote);
+                    next
+                }
+                None => cue_end,
+            };
+        }
+    }
+
+    /// Whether a cue reports a direct quotation already.
+    fn is_used(&self, span: TokenSpan) -> bool {
+        self.list.iter().rev().take(6).any(|quote| quote.cue.is_some_and(|cue| cue.span.overlaps(span)))
+    }
+
+    /// Whether the sentence is a headline, where verbs stand without their prefixes.
+    fn is_headline(&self, sentence: TokenSpan) -> bool {
+        let paragraphs = &self.reading.segments.paragraphs;
+        let place = paragraphs.partition_point(|paragraph| paragraph.span.end <= sentence.start);
+        place < 2 && paragraphs.get(place).is_some_and(|paragraph| paragraph.casing == Casing::Title)
+    }
+
+    /// Kind and confidence of a report whose content is `parts`.
+    pub(super) fn indirect_kind(&self, parts: &[TokenSpan]) -> QuoteKind {
+        let first = self.outer.partition_point(|&index| self.marked[index].span.start < parts[0].start);
+        let end = parts[parts.len() - 1].end;
+        let marked = self.outer[first..]
+            .iter()
+            .take_while(|&&index| self.marked[index].span.start < end)
+            .any(|&index| self.marked[index].closed && self.speech[index].is_none() && parts.iter().any(|part| part.covers(self.marked[index].span)) && !self.is_titled(index));
+        if marked { QuoteKind::Mixed } else { QuoteKind::Indirect }
+    }
+
+    /// Whether a stretch is the title or the name of something.
+    fn is_titled(&self, index: usize) -> bool {
+        let start = self.marked[index].span.start;
+        start > 0 && self.reading.is(start - 1, Classes::TITLED)
+    }
+
+    /// Putin mengatakan (kepada Zhang), (bahwa) …
+    fn active(&self, sentence: TokenSpan, stretch: TokenSpan, cue: TokenSpan, form: CueForm, last: Option<Subject>) -> Option<Quote> {
+        let reading = self.reading;
+        if matches!(form.takes, Takes::Show | Takes::Mark | Takes::Source) || self.is_unsaid(stretch, cue) {
+            return None;
+        }
+        let mut index = cue.end;
+        if index < stretch.end && reading.token(index).clitic {
+            index += 1; // mengatakan|nya points back
+        }
+        // Whom it is said to.
+        if index < stretch.end && reading.is(index, Classes::TO) {
+            let addressee = reading.subject_after(index + 1, stretch.end)?;
+            index = addressee.phrase.end;
+        }
+        let comma = reading.reads_any(index, &[',', ':']);
+        if comma {
+            index += 1;
+        }
+        let introduced = self.introduction(index, stretch.end);
+        if let Some(start) = introduced {
+            index = start;
+        }
+        let relative = cue.start > stretch.start && reading.is(cue.start - 1, Classes::RELATIVE);
+        if relative && introduced.is_none() {
+            return None;
+        }
+        let content = TokenSpan::new(index, self.content_end(index, stretch.end));
+        let enough = match form.takes {
+            Takes::Say => introduced.is_some() || comma || self.is_clause(content, 1),
+            Takes::Judge | Takes::Wish => introduced.is_some() || comma || self.is_clause(content, 2),
+            Takes::Tell => introduced.is_some() || comma || self.is_clause(content, 3),
+            Takes::Ask => introduced.is_some(),
+            Takes::Order => introduced.is_some(),
+            _ => false,
+        };
+        let nothing = content.len() < 2 || (comma && !self.is_clause(content, 1) && introduced.is_none());
+        if !enough || nothing {
+            return None;
+        }
+        let subject = reading.subject_before(stretch.start, cue.start).or(last);
+        subject?;
+        let confidence = match form.takes {
+            Takes::Say => 92,
+            Takes::Tell | Takes::Judge => 85,
+            Takes::Ask => 75,
+            _ => 60,
+        };
+        Some(Quote {
+            kind: self.indirect_kind(&[content]),
+            parts: vec![content],
+            cue: Some(Cue { span: cue, clitic: None, takes: form.takes }),
+            subject,
+            sentence,
+            parent: None,
+            confidence,
+        })
+    }
+
+    /// Disampaikan (oleh) Putin bahwa …
+    fn passive(&self, sentence: TokenSpan, stretch: TokenSpan, cue: TokenSpan, form: CueForm) -> Option<Quote> {
+        let reading = self.reading;
+        let (found, subject) = self.report(cue, form.takes, stretch.end);
+        if found.clitic.is_none() && !reading.is(cue.end, Classes::AGENT) && subject?.form == crate::mention::Form::Nominal {
+            return None;
+        }
+        let mut index = subject.map_or(found.span.end, |subject| subject.phrase.end);
+        let comma = reading.reads_any(index, &[',', ':']);
+        if comma {
+            index += 1;
+        }
+        let start = self.introduction(index, stretch.end).or((found.clitic.is_some() && comma).then_some(index))?;
+        let content = TokenSpan::new(start, self.content_end(start, stretch.end));
+        self.is_clause(content, 1).then(|| Quote {
+            kind: self.indirect_kind(&[content]),
+            parts: vec![content],
+            cue: Some(found),
+            subject,
+            sentence,
+            parent: None,
+            confidence: 80,
+        })
+    }
+
+    /// Where content begins that a word introduces: after "bahwa", or with the question word itself.
+    fn introduction(&self, index: u32, limit: u32) -> Option<u32> {
+        (index < limit && self.reading.is(index, Classes::THAT)).then_some(index + 1)
+    }
+
+    /// "tidak mengatakan", "untuk menjelaskan", "enggan menyebut": nothing was said.
+    fn is_unsaid(&self, stretch: TokenSpan, cue: TokenSpan) -> bool {
+        cue.start > stretch.start && self.reading.is(cue.start - 1, Classes::UNSAID)
+    }
+
+    /// Where a report's content ends: at a relay, at a closing date, or where the next report of the sentence begins.
+    pub(super) fn content_end(&self, start: u32, limit: u32) -> u32 {
+        let reading = self.reading;
+        let mut index = start + 1;
+        while index < limit {
+            let comma = reading.reads(index - 1, ",");
+            let joint = comma || reading.is(index - 1, Classes::CONJUNCTION.or(Classes::CONNECTIVE));
+            if comma && reading.is(index, Classes::RELAY) {
+                return index - 1;
+            }
+            if comma && reading.figure_at(index).is_some_and(|figure| figure.start == index && limit - figure.end <= 2) && limit - index < TAIL {
+                return index - 1;
+            }
+            if joint && let Some((_, form)) = reading.cue_at(index, limit)
+                && ((form.active && matches!(form.takes, Takes::Say | Takes::Tell | Takes::Judge | Takes::Order | Takes::Wish)) || (form.bare && comma && reading.opens_subject(index + 1)) || (form.bare && comma && reading.token(index + 1).clitic))
+            {
+                let mut end = index - 1;
+                while end > start && (reading.reads(end - 1, ",") || reading.is(end - 1, Classes::CONNECTIVE.or(Classes::CONJUNCTION))) {
+                    end -= 1;
+                }
+                return end.max(start);
+            }
+            index += 1;
+        }
+        let mut end = limit;
+        while end > start && reading.reads_any(end - 1, &[',', ';', ':']) {
+            end -= 1;
+        }
+        end
+    }
+
+    /// Whether words make a clause: `least` or more words, no thing spoken of at their head, and a verb among them.
+    pub(super) fn is_clause(&self, content: TokenSpan, least: u32) -> bool {
+        let reading = self.reading;
+        let words = (content.start..content.end).filter(|&index| reading.is_word(index)).count();
+        if words < 2 || (reading.is(content.start, Classes::ABOUT) && !reading.is(content.start + 1, Classes::AUXILIARY)) {
+            return false;
+        }
+        let limit = content.end.min(content.start + 60);
+        let predicates = (content.start..limit)
+            .filter(|&index| {
+                let inside_relative = index > content.start && reading.is(index - 1, Classes::RELATIVE);
+                reading.is_lower(index) && reading.is_verb(index) && !inside_relative
+            })
+            .count();
+        predicates as u32 >= 1 && words as u32 > least
+    }
+}

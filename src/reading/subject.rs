@@ -1,0 +1,193 @@
+//! The noun phrase that a cue points to: after it ("kata Presiden Putin") or before it ("Presiden Putin mengatakan").
+
+use super::Reading;
+use crate::mention::{Form, Kind};
+use crate::pack::lexicon::Classes;
+use crate::segment::TokenKind;
+use crate::span::TokenSpan;
+
+/// A phrase that names or describes the one who speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// The name, the pronoun, or the whole description.
+    pub span: TokenSpan,
+    /// How it refers.
+    pub form: Form,
+    /// The named mention it is, as a place in the list.
+    pub mention: Option<usize>,
+    /// The phrase with roles and appositions.
+    pub phrase: TokenSpan,
+}
+
+/// Longest phrase, in tokens: roles of officials run long.
+const LONGEST: u32 = 40;
+
+/// Nouns and titles that can open a description of somebody.
+const NOUN: Classes = Classes(
+    Classes::ROLE.0
+        | Classes::ROLE_MODIFIER.0
+        | Classes::PERSON_NOUN.0
+        | Classes::BODY_NOUN.0
+        | Classes::KIN.0
+        | Classes::TITLE.0
+        | Classes::ARTICLE.0,
+);
+
+/// Words that end a noun phrase.
+const END: Classes = Classes(
+    Classes::PREPOSITION.0
+        | Classes::PLACE_PREPOSITION.0
+        | Classes::TO.0
+        | Classes::AGENT.0
+        | Classes::SUBORDINATOR.0
+        | Classes::RELATIVE.0
+        | Classes::THAT.0
+        | Classes::AUXILIARY.0
+        | Classes::NEGATION.0
+        | Classes::PRONOUN.0,
+);
+
+impl Reading<'_, '_> {
+    /// Whether a phrase for a speaker can begin at `index`.
+    #[must_use]
+    pub fn opens_subject(&self, index: u32) -> bool {
+        self.is(index, NOUN.or(Classes::PRONOUN).or(Classes::ORG_HEAD)) || self.mention_at(index).is_some()
+    }
+
+    /// The subject that follows a cue: from `start`, which is the token after the cue, to `limit` at most.
+    #[must_use]
+    pub fn subject_after(&self, start: u32, limit: u32) -> Option<Subject> {
+        let limit = limit.min(start + LONGEST);
+        let mut first = start;
+        while first < limit && self.is(first, Classes::ADVERB) && !self.opens_subject(first) {
+            first += 1;
+        }
+        if first >= limit {
+            return None;
+        }
+        if self.is(first, Classes::PRONOUN.or(Classes::FIRST_PERSON)) && !self.token(first).clitic && self.mention_at(first).is_none() {
+            return Some(Subject { span: TokenSpan::one(first), form: Form::Pronoun, mention: None, phrase: TokenSpan::one(first) });
+        }
+        let end = self.phrase_end(first, limit);
+        self.subject_in(first, end)
+    }
+
+    /// Where the noun phrase that begins at `first` ends. A comma ends it, unless only a role came before and a
+    /// person's name follows.
+    fn phrase_end(&self, first: u32, limit: u32) -> u32 {
+        let mut index = first;
+        while index < limit {
+            if let Some(mention) = self.mention_at(index) {
+                let span = self.mentions[mention].span;
+                index = span.end;
+                if self.mentions[mention].kind == Kind::Person {
+                    return index;
+                }
+                continue;
+            }
+            let token = self.token(index);
+            match token.kind {
+                TokenKind::Word => {
+                    let ends = token.is(END) && !(token.is(NOUN) && !token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
+                    let verb = index > first && self.is_lower(index) && self.is_verb(index) && !token.is(NOUN);
+                    if (ends && index > first) || verb || (token.is(Classes::TIME) && !token.is(NOUN) && index > first) {
+                        return index;
+                    }
+                    if token.is(Classes::DEMONSTRATIVE) && index > first {
+                        return index + 1;
+                    }
+                    index += 1;
+                }
+                TokenKind::Punctuation if self.reads(index, "(") => match self.bracket_end(index, limit) {
+                    Some(end) => index = end,
+                    None => return index,
+                },
+                TokenKind::Punctuation if self.reads(index, ",") => match self.apposed_person(index + 1, limit) {
+                    Some(end) => return end,
+                    None => return index,
+                },
+                TokenKind::Punctuation if self.reads_any(index, &['/', '&', '-', '.']) && self.is_word(index + 1) && index > first && !self.sentence_ends(index) => index += 1,
+                TokenKind::Number => index += 1,
+                _ => return index,
+            }
+        }
+        limit
+    }
+
+    /// Whether the full stop at `index` ends a sentence.
+    fn sentence_ends(&self, index: u32) -> bool {
+        let after = self.segments.sentences.partition_point(|sentence| sentence.end <= index);
+        self.segments.sentences.get(after).is_none_or(|sentence| sentence.end == index + 1)
+    }
+
+    /// The end of a person's name that follows at once, or after more of the role's own words: capitalised ones, with
+    /// commas and "dan" between.
+    fn apposed_person(&self, start: u32, limit: u32) -> Option<u32> {
+        let mut index = start;
+        while index < limit.min(start + 20) {
+            if let Some(mention) = self.mention_at(index) {
+                let mention = &self.mentions[mention];
+                if mention.kind == Kind::Person {
+                    return Some(mention.span.end);
+                }
+                index = mention.span.end;
+            } else if self.is_capital(index) || self.is(index, Classes::CONJUNCTION.or(Classes::TITLE).or(Classes::ROLE)) {
+                index += 1;
+            } else if self.reads(index, ",") && index > start {
+                index += 1;
+            } else if self.reads(index, "(") {
+                index = self.bracket_end(index, limit)?;
+            } else if self.reads(index, ".") && self.is(index - 1, Classes::ABBREVIATION) {
+                index += 1;
+            } else {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// The token after the bracket that closes the one at `open`.
+    #[must_use]
+    pub fn bracket_end(&self, open: u32, limit: u32) -> Option<u32> {
+        (open + 1..limit.min(open + 20)).find(|&index| self.reads(index, ")")).map(|close| close + 1)
+    }
+
+    /// Whether the token at `index` is built or listed as a verb.
+    #[must_use]
+    pub fn is_verb(&self, index: u32) -> bool {
+        let token = self.token(index);
+        let word = &self.segments.text[token.bytes.range()];
+        token.is(Classes::AUXILIARY)
+            || (!token.classes.any(NOUN.or(Classes::PREPOSITION).or(Classes::DEMONSTRATIVE).or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION).or(Classes::RELATIVE).or(Classes::PRONOUN).or(Classes::ADVERB).or(Classes::CONNECTIVE).or(Classes::ABOUT))
+                && self.pack.lexicon.is_verb_like(word))
+    }
+
+    /// The subject inside a phrase: the person named in it, else the name or pronoun it is, else the whole of it.
+    fn subject_in(&self, first: u32, end: u32) -> Option<Subject> {
+        if end <= first {
+            return None;
+        }
+        let phrase = TokenSpan::new(first, end);
+        let named = |(index, mention): (usize, &crate::mention::Mention)| Subject { span: mention.span, form: Form::Name, mention: Some(index), phrase };
+        if let Some(person) = self.mentions_in(phrase).find(|(_, mention)| mention.kind == Kind::Person) {
+            return Some(named(person));
+        }
+        if let Some(body) = self.mention_at(first)
+            && self.mentions[body].span.start == first
+        {
+            return Some(named((body, &self.mentions[body])));
+        }
+        // "the Department": a name behind nothing but an article or a lower-case type word
+        let bare = self.is(first, Classes::ARTICLE).then(|| self.mention_at(first + 1)).flatten();
+        if let Some(body) = bare
+            && self.mentions[body].span.start == first + 1
+            && self.mentions[body].span.end == end
+        {
+            return Some(named((body, &self.mentions[body])));
+        }
+        let role = self.is(first, Classes::ROLE.or(Classes::ROLE_MODIFIER).or(Classes::TITLE)) && !self.is(first, Classes::ARTICLE);
+        let form = if role { Form::Role } else { Form::Nominal };
+        let known = (first..end).any(|index| self.is(index, NOUN) || self.is_word(index));
+        known.then_some(Subject { span: phrase, form, mention: None, phrase })
+    }
+}
