@@ -149,8 +149,8 @@ export class Card {
     const { speaker } = quote;
     const who = this.#speakerName(quote, context);
     const copy = h('button', { class: 'plain', type: 'button', onclick: async () => {
-      await navigator.clipboard.writeText(attributed(quote, who));
-      copy.textContent = t('copied');
+      const copied = await navigator.clipboard.writeText(attributed(quote, who)).then(() => true, () => false);
+      copy.textContent = t(copied ? 'copied' : 'notCopied');
     } }, t('copy'));
     return [
       second && h('hr'),

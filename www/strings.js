@@ -32,6 +32,7 @@ const TABLE = {
   close: ['Tutup', 'Tutup', 'Close'],
   copy: ['Salin kutipan', 'Salin petikan', 'Copy quotation'],
   copied: ['Tersalin', 'Disalin', 'Copied'],
+  notCopied: ['Peramban tidak mengizinkan', 'Pelayar tidak membenarkan', 'The browser does not allow it'],
   more: ['{} lagi', '{} lagi', '{} more'],
   roles: ['Sebagai', 'Sebagai', 'As'],
   aliases: ['Juga disebut', 'Juga disebut', 'Also'],

@@ -24,7 +24,7 @@ export function launch(browser) {
   return puppeteer.launch({
     browser, executablePath, headless: true, defaultViewport: null,
     args: browser === 'chrome' ? CHROMIUM_ARGS : ['--width=1280', '--height=900'],
-    extraPrefsFirefox: { 'intl.accept_languages': 'id', 'javascript.options.mem.gc_parallel_marking': false },
+    extraPrefsFirefox: { 'intl.accept_languages': 'id', 'browser.chrome.site_icons': false },
   });
 }
 

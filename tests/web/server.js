@@ -29,6 +29,9 @@ export const samples = readdirSync(FIXTURES)
     annotation: JSON.parse(readFileSync(join(FIXTURES, name.replace('.txt', '.json')), 'utf8')),
   }));
 
+/** The stand-in is one file, as the program is. */
+const CORE = readFileSync(join(FIXTURES, 'core.js'), 'utf8').replace("import samples from './samples.js';", () => `const samples = ${JSON.stringify(samples)};`);
+
 /** @typedef {{ status?: number, type?: string, body?: string | Buffer, headers?: Record<string, string>, delay?: number }} Answer */
 /** @typedef {{ csp?: string, answers?: Record<string, Answer> }} Options */
 
@@ -64,8 +67,7 @@ export async function serve({ csp, answers = {} } = {}) {
 function standIn(path) {
   path = path.replace(/^\/site\//, '/');
   if (path === '/favicon.ico') return { status: 204 };
-  if (path === '/pkg/kutip.js') return { body: readFileSync(join(FIXTURES, 'core.js')) };
-  if (path === '/pkg/samples.js') return { body: `export default ${JSON.stringify(samples)}`, type: 'text/javascript' };
+  if (path === '/pkg/kutip.js') return { body: CORE };
   if (path === '/pkg/kutip_bg.wasm') return { body: EMPTY_WASM };
   const pack = /^\/packs\/(id|ms|en)\.kutip$/.exec(path);
   return pack && { body: `FAKEPACK ${pack[1]} end`, type: 'application/octet-stream' };

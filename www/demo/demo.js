@@ -105,8 +105,7 @@ async function copyLink() {
   const link = await linkTo(textOn(sheet));
   if (!link) return say('tooLong');
   history.replaceState(null, '', link);
-  await navigator.clipboard.writeText(link);
-  say('linked');
+  await navigator.clipboard.writeText(link).then(() => say('linked'), () => say('inAddress'));
 }
 
 /** @param {string} format */
@@ -119,15 +118,12 @@ function download(format) {
 }
 
 async function openFirst() {
-  try {
-    const text = await textOf(location.hash);
-    if (text !== null) return await put(paragraphsOf(text));
-  } catch {
-    say('badLink');
-  }
+  const text = await textOf(location.hash).catch(() => undefined);
+  if (text) return put(paragraphsOf(text));
   const index = Math.max(0, samples.findIndex(({ lang }) => lang === document.documentElement.lang));
   samplePicker.value = String(index);
   await put(samples[index].paragraphs, samples[index].lang);
+  if (text === undefined) say('badLink');
 }
 
 by('ui').addEventListener('click', ({ target }) => target instanceof HTMLButtonElement && speak(target.value));

@@ -21,6 +21,7 @@ const TABLE = {
     'Pautan disalin. Teks ada di dalamnya, tidak disimpan di mana-mana.',
     'Link copied. It carries the text itself; nothing is stored anywhere.',
   ],
+  inAddress: ['Tautan ada di bilah alamat.', 'Pautan ada pada bar alamat.', 'The link is in the address bar.'],
   tooLong: ['Teks ini terlalu panjang untuk sebuah tautan.', 'Teks ini terlalu panjang untuk satu pautan.', 'This text is too long for a link.'],
   badLink: ['Tautan ini tidak utuh.', 'Pautan ini tidak lengkap.', 'This link is not complete.'],
   export: ['Ekspor', 'Eksport', 'Export'],
