@@ -1,5 +1,6 @@
 //! Finds names and other mentions: people, organizations, places, dates, amounts.
 
+pub mod document;
 pub mod features;
 pub mod gazetteer;
 pub mod knowledge;
@@ -10,6 +11,7 @@ pub mod tagger;
 use crate::pack::Pack;
 use crate::segment::{Casing, Segments};
 use crate::span::TokenSpan;
+use document::{Document, Run};
 use features::Scene;
 use tagger::Lattice;
 
@@ -125,32 +127,49 @@ pub struct Mention {
 #[must_use]
 pub fn find(segments: &Segments<'_>, pack: &Pack) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    names(segments, pack, &mut mentions);
+    let mut runs = first_look(segments, pack);
+    second_look(segments, pack, &mut runs);
+    names(&runs, &mut mentions);
     pack.patterns.find(segments, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, core::cmp::Reverse(mention.span.end)));
     mentions
 }
 
-/// The names of a text whose tokens may be given: the tagger alone, with its lists.
+/// The names of a text by the tagger and its lists alone, every sentence by itself.
 #[must_use]
 pub fn tag(segments: &Segments<'_>, pack: &Pack) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    names(segments, pack, &mut mentions);
+    names(&first_look(segments, pack), &mut mentions);
     mentions
 }
 
-/// The names that the tagger finds, sentence by sentence.
-fn names(segments: &Segments<'_>, pack: &Pack, mentions: &mut Vec<Mention>) {
-    let (mut scene, mut lattice) = (Scene::default(), Lattice::default());
+/// Reads sentence by sentence.
+#[must_use]
+pub fn first_look(segments: &Segments<'_>, pack: &Pack) -> Vec<Run> {
+    let (mut scene, mut lattice, mut runs) = (Scene::default(), Lattice::default(), Vec::new());
     let mut paragraphs = segments.paragraphs.iter().peekable();
     for &sentence in &segments.sentences {
         while paragraphs.next_if(|paragraph| paragraph.span.end <= sentence.start).is_some() {}
         let casing = paragraphs.peek().map_or(Casing::Sentence, |paragraph| paragraph.casing);
         scene.look(segments, sentence, casing, &pack.gazetteer, &pack.knowledge);
-        pack.tagger.tag(&scene, &mut lattice, |tagged| {
-            let span = TokenSpan::new(sentence.start + tagged.span.start, sentence.start + tagged.span.end);
-            mentions.push(Mention { span, kind: tagged.kind, source: Source::Tagger, confidence: confidence(tagged.margin) });
-        });
+        pack.tagger.first_look(&scene, sentence.start, &mut lattice, &mut runs);
+    }
+    runs
+}
+
+/// Reads again, knowing how the rest of the article uses each word.
+fn second_look(segments: &Segments<'_>, pack: &Pack, runs: &mut [Run]) {
+    let document = Document::gather(segments, runs, pack.tagger.sure());
+    let mut lattice = Lattice::default();
+    for run in runs {
+        pack.tagger.second_look(segments, &document, run, &mut lattice);
+    }
+}
+
+/// The names in the labels of all runs.
+fn names(runs: &[Run], mentions: &mut Vec<Mention>) {
+    for tagged in runs.iter().flat_map(tagger::names) {
+        mentions.push(Mention { span: tagged.span, kind: tagged.kind, source: Source::Tagger, confidence: confidence(tagged.margin) });
     }
 }
 

@@ -91,6 +91,12 @@ impl Scene {
         whole.into_iter().chain(runs.take(if self.whole { 0 } else { usize::MAX }))
     }
 
+    /// The casing of the paragraph.
+    #[must_use]
+    pub const fn casing(&self) -> Casing {
+        self.casing
+    }
+
     fn find_runs(&mut self, tokens: &[Token]) {
         let mut index = 0;
         while index < tokens.len() {

@@ -1,11 +1,13 @@
 //! The sequence tagger: a linear chain over live runs, integer weights, Viterbi both ways.
 
-use super::features::{Feature, Scene};
 use super::Kind;
+use super::document::{Document, Run};
+use super::features::{Feature, Scene};
 use crate::key::Key;
 use crate::pack::PackError;
 use crate::pack::bytes::Reader;
 use crate::pack::keymap::KeyMap;
+use crate::segment::Segments;
 use crate::span::TokenSpan;
 
 /// Labels: outside, then begin and inside of each of [`Kind::NAMED`].
@@ -35,13 +37,14 @@ pub struct Tagger {
     weights: KeyMap<Row>,
     transitions: [Row; LABELS],
     mask: u32,
+    unit: u32,
 }
 
-/// A name the tagger found: indices into the sentence, the kind, and how much better the best reading is than the
+/// A name the tagger found: its tokens, the kind, and how much better the best reading is than the
 /// best one without this name, in the model's units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Tagged {
-    /// Tokens of the sentence.
+    /// Its tokens.
     pub span: TokenSpan,
     /// Person, organization or location.
     pub kind: Kind,
@@ -49,18 +52,16 @@ pub struct Tagged {
     pub margin: u32,
 }
 
-/// Memory for one sentence after another.
+/// Memory for one run after another.
 #[derive(Debug, Default)]
 pub struct Lattice {
     features: Vec<Feature>,
-    emissions: Vec<[i32; LABELS]>,
     forward: Vec<[i32; LABELS]>,
     backward: Vec<[i32; LABELS]>,
-    labels: Vec<usize>,
 }
 
 impl Tagger {
-    /// Reads the section of a pack: bits of a feature's hash, transitions, number of features, their hashes as sorted
+    /// Reads the section of a pack: bits of a feature's hash, units of a whole, transitions, number of features, their hashes as sorted
     /// differences, a mask of labels for each, then the weights that the masks announce.
     pub fn read(section: &[u8]) -> Result<Self, PackError> {
         if section.is_empty() {
@@ -71,6 +72,7 @@ impl Tagger {
         if !(8..=32).contains(&bits) {
             return Err(PackError::damaged("the tagger's hashes have no such width"));
         }
+        let unit = reader.number()?;
         let mut transitions = [[0; LABELS]; LABELS];
         for row in &mut transitions {
             for (weight, &byte) in row.iter_mut().zip(reader.bytes(LABELS)?) {
@@ -94,13 +96,13 @@ impl Tagger {
                 }
             }
         }
-        Ok(Self { weights, transitions, mask: u32::MAX >> (32 - bits) })
+        Ok(Self { weights, transitions, mask: u32::MAX >> (32 - bits), unit })
     }
 
     /// Writes what [`Tagger::read`] reads. Of features that share a hash the first one stands.
     #[cfg(feature = "train")]
     #[must_use]
-    pub fn write(bits: u32, transitions: &[Row; LABELS], features: &std::collections::BTreeMap<Feature, Row>) -> Vec<u8> {
+    pub fn write(bits: u32, unit: u32, transitions: &[Row; LABELS], features: &std::collections::BTreeMap<Feature, Row>) -> Vec<u8> {
         use crate::pack::bytes::number;
         let mut rows = std::collections::BTreeMap::new();
         for (&feature, &row) in features {
@@ -108,6 +110,7 @@ impl Tagger {
         }
         let mut bytes = Vec::new();
         number(&mut bytes, bits);
+        number(&mut bytes, unit);
         bytes.extend(transitions.iter().flatten().map(|&weight| weight as u8));
         number(&mut bytes, rows.len() as u32);
         let mut last = 0;
@@ -124,21 +127,40 @@ impl Tagger {
         bytes
     }
 
-    /// Tags the sentence in `scene`; names come in order.
-    pub fn tag(&self, scene: &Scene, lattice: &mut Lattice, mut found: impl FnMut(Tagged)) {
-        for (start, end) in scene.stretches() {
-            lattice.emissions.clear();
-            for index in start..end {
+    /// The margin from which on a label counts as sure: three in the logarithm of the odds, 20 to 1.
+    #[must_use]
+    pub const fn sure(&self) -> u32 {
+        self.unit * 3
+    }
+
+    /// The first look at a sentence: its live runs, each token scored and labelled by itself and its neighbours.
+    /// `start` is the first token of the sentence in the text.
+    pub fn first_look(&self, scene: &Scene, start: u32, lattice: &mut Lattice, runs: &mut Vec<Run>) {
+        for (from, to) in scene.stretches() {
+            let mut run = Run { span: TokenSpan::new(start + from as u32, start + to as u32), casing: scene.casing(), ..Run::default() };
+            run.emissions.reserve_exact(to - from);
+            for index in from..to {
                 lattice.features.clear();
                 scene.features(index, &mut lattice.features);
-                lattice.emissions.push(self.emission(&lattice.features));
+                run.emissions.push(self.emission(&lattice.features));
             }
-            self.decode(lattice);
-            for tagged in names(lattice) {
-                let span = TokenSpan::new(start as u32 + tagged.span.start, start as u32 + tagged.span.end);
-                found(Tagged { span, ..tagged });
+            self.decode(&mut run, lattice);
+            runs.push(run);
+        }
+    }
+
+    /// The second look at a run: what the article says of its words is added to the scores.
+    pub fn second_look(&self, segments: &Segments<'_>, document: &Document, run: &mut Run, lattice: &mut Lattice) {
+        let mut emissions = run.emissions.clone();
+        for (offset, emission) in emissions.iter_mut().enumerate() {
+            lattice.features.clear();
+            document.features(segments, run, offset, self.sure(), &mut lattice.features);
+            for (sum, more) in emission.iter_mut().zip(self.emission(&lattice.features)) {
+                *sum += more;
             }
         }
+        run.emissions = emissions;
+        self.decode(run, lattice);
     }
 
     /// The sum of the weights of a token's features.
@@ -154,81 +176,74 @@ impl Tagger {
         sum
     }
 
-    /// The best way through the emissions, and for each label of each token the best way through it.
-    fn decode(&self, lattice: &mut Lattice) {
-        let length = lattice.emissions.len();
+    /// The best way through the scores of a run, and by how much each of its labels is best.
+    fn decode(&self, run: &mut Run, lattice: &mut Lattice) {
+        let emissions = &run.emissions;
+        let length = emissions.len();
+        let Lattice { forward, backward, .. } = lattice;
         let step = |before: usize, after: usize| {
             if may_follow(before, after) { i32::from(self.transitions[before][after]) } else { NEVER }
         };
-        lattice.forward.clear();
-        lattice.forward.resize(length, [NEVER; LABELS]);
+        forward.clear();
+        forward.resize(length, [NEVER; LABELS]);
         for index in 0..length {
             for label in 0..LABELS {
                 let best = if index == 0 {
                     step(0, label)
                 } else {
-                    (0..LABELS).map(|before| lattice.forward[index - 1][before] + step(before, label)).max().unwrap_or(NEVER)
+                    (0..LABELS).map(|before| forward[index - 1][before] + step(before, label)).max().unwrap_or(NEVER)
                 };
-                lattice.forward[index][label] = best.max(NEVER) + lattice.emissions[index][label];
+                forward[index][label] = best.max(NEVER) + emissions[index][label];
             }
         }
-        lattice.backward.clear();
-        lattice.backward.resize(length, [0; LABELS]);
+        backward.clear();
+        backward.resize(length, [0; LABELS]);
         for index in (0..length).rev() {
             for label in 0..LABELS {
-                lattice.backward[index][label] = if index + 1 == length {
+                backward[index][label] = if index + 1 == length {
                     step(label, 0)
                 } else {
-                    (0..LABELS)
-                        .map(|after| step(label, after) + lattice.emissions[index + 1][after] + lattice.backward[index + 1][after])
-                        .max()
-                        .unwrap_or(NEVER)
-                        .max(NEVER)
+                    let onward = |after: usize| step(label, after) + emissions[index + 1][after] + backward[index + 1][after];
+                    (0..LABELS).map(onward).max().unwrap_or(NEVER).max(NEVER)
                 };
             }
         }
         // Read the best path from the left; ties go to the lower label.
-        lattice.labels.clear();
+        run.labels.clear();
+        run.margins.clear();
         let mut before = 0;
         for index in 0..length {
-            let best = (0..LABELS)
-                .rev()
-                .max_by_key(|&label| step(before, label).max(NEVER) + lattice.emissions[index][label] + lattice.backward[index][label])
-                .unwrap_or(0);
-            lattice.labels.push(best);
+            let from_here = |&label: &usize| step(before, label).max(NEVER) + emissions[index][label] + backward[index][label];
+            let best = (0..LABELS).rev().max_by_key(from_here).unwrap_or(0);
+            let through = |label: usize| forward[index][label].saturating_add(backward[index][label]);
+            let other = (0..LABELS).filter(|&label| label != best).map(through).max().unwrap_or(NEVER);
+            run.labels.push(best);
+            run.margins.push(u32::try_from(through(best).saturating_sub(other)).unwrap_or(0));
             before = best;
         }
     }
 }
 
-/// The names in the labels of a decoded run.
-fn names(lattice: &Lattice) -> impl Iterator<Item = Tagged> + '_ {
+/// The names in the labels of a run.
+pub fn names(run: &Run) -> impl Iterator<Item = Tagged> + '_ {
     let mut index = 0;
     core::iter::from_fn(move || {
-        while index < lattice.labels.len() {
+        while index < run.labels.len() {
             let start = index;
             index += 1;
-            let begin = lattice.labels[start];
-            if begin == 0 {
+            if run.labels[start] == 0 {
                 continue;
             }
-            let kind = (begin - 1) / 2;
-            while lattice.labels.get(index) == Some(&label(kind, true)) {
+            let kind = (run.labels[start] - 1) / 2;
+            while run.labels.get(index) == Some(&label(kind, true)) {
                 index += 1;
             }
-            let margin = (start..index).map(|i| margin(lattice, i)).min().unwrap_or(0);
-            return Some(Tagged { span: TokenSpan::new(start as u32, index as u32), kind: Kind::NAMED[kind], margin });
+            let margin = run.margins[start..index].iter().copied().min().unwrap_or(0);
+            let span = TokenSpan::new(run.span.start + start as u32, run.span.start + index as u32);
+            return Some(Tagged { span, kind: Kind::NAMED[kind], margin });
         }
         None
     })
-}
-
-/// How much better the chosen label of a token is than any other.
-fn margin(lattice: &Lattice, index: usize) -> u32 {
-    let through = |label: usize| lattice.forward[index][label].saturating_add(lattice.backward[index][label]);
-    let chosen = through(lattice.labels[index]);
-    let other = (0..LABELS).filter(|&label| label != lattice.labels[index]).map(through).max().unwrap_or(NEVER);
-    u32::try_from(chosen.saturating_sub(other)).unwrap_or(0)
 }
 
 /// Hashes of fewer bits can be 0, which the table keeps for empty slots.

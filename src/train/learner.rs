@@ -13,12 +13,14 @@ pub struct Example {
     pub features: Vec<Vec<u32>>,
     /// The label of each token.
     pub labels: Vec<usize>,
+    /// Scores that stand before anything is learned; empty for none.
+    pub offsets: Vec<[f64; LABELS]>,
     /// How much the run counts.
     pub weight: f64,
 }
 
 /// What the learner may choose.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// Times it goes over the data.
     pub epochs: u32,
@@ -30,6 +32,8 @@ pub struct Options {
     pub seed: u64,
     /// Features seen less often are left out.
     pub min_count: u32,
+    /// Weights from label to label that are given and stay; none to learn them.
+    pub transitions: Option<[[f64; LABELS]; LABELS]>,
 }
 
 /// The weights it found.
@@ -51,15 +55,22 @@ struct Cell {
 struct Learner {
     rows: Vec<[Cell; LABELS]>,
     transitions: [[f64; LABELS]; LABELS],
+    /// Whether the transitions are learned.
+    moves: bool,
     /// The penalty each weight could have paid by now.
     due: f64,
 }
 
 /// Trains on `examples`; `progress` hears of each epoch: its number and the mean loss.
-pub fn train(examples: &[Example], options: Options, mut progress: impl FnMut(u32, f64)) -> Model {
+pub fn train(examples: &[Example], options: &Options, mut progress: impl FnMut(u32, f64)) -> Model {
     let (indices, encoded) = index(examples, options.min_count);
-    let mut learner =
-        Learner { rows: vec![[Cell::default(); LABELS]; indices.len()], transitions: [[0.0; LABELS]; LABELS], due: 0.0 };
+    let rows = vec![[Cell::default(); LABELS]; indices.len()];
+    let mut learner = Learner {
+        rows,
+        transitions: options.transitions.unwrap_or_default(),
+        moves: options.transitions.is_none(),
+        due: 0.0,
+    };
     let mut order: Vec<usize> = (0..examples.len()).collect();
     let mut random = Random(options.seed | 1);
     let total = examples.len().max(1) as f64;
@@ -73,7 +84,7 @@ pub fn train(examples: &[Example], options: Options, mut progress: impl FnMut(u3
             let rate = options.rate / (1.0 + seen / total);
             seen += 1.0;
             learner.due += rate * options.sparsity;
-            loss += learner.step(&encoded[i], &examples[i].labels, rate * examples[i].weight);
+            loss += learner.step(&encoded[i], &examples[i], rate * examples[i].weight);
         }
         progress(epoch + 1, loss / total);
     }
@@ -114,7 +125,8 @@ fn index(examples: &[Example], min_count: u32) -> (HashMap<u32, u32>, Vec<Vec<Ve
 
 impl Learner {
     /// One step of gradient on one run; returns its loss before.
-    fn step(&mut self, tokens: &[Vec<u32>], gold: &[usize], rate: f64) -> f64 {
+    fn step(&mut self, tokens: &[Vec<u32>], example: &Example, rate: f64) -> f64 {
+        let gold = &example.labels;
         let length = tokens.len();
         for features in tokens {
             for &feature in features {
@@ -123,8 +135,9 @@ impl Learner {
         }
         let emissions: Vec<[f64; LABELS]> = tokens
             .iter()
-            .map(|features| {
-                let mut sum = [0.0; LABELS];
+            .enumerate()
+            .map(|(i, features)| {
+                let mut sum = example.offsets.get(i).copied().unwrap_or_default();
                 for &feature in features {
                     for (sum, cell) in sum.iter_mut().zip(&self.rows[feature as usize]) {
                         *sum += cell.weight;
@@ -154,6 +167,9 @@ impl Learner {
                     cell.weight += rate * gradient;
                 }
             }
+        }
+        if !self.moves {
+            return whole - score;
         }
         let mut moves = [[0.0; LABELS]; LABELS];
         for i in 0..=length {

@@ -8,8 +8,10 @@ use std::path::{Path, PathBuf};
 pub struct Source {
     /// The convention it labels by; its features are learned a second time under this name.
     pub convention: String,
-    /// Where it is, below the data folder or (with `own`) below the project.
+    /// Where it is: below the data folder, or (with `own`) below the language's own.
     pub path: PathBuf,
+    /// Whether it belongs to the project.
+    pub own: bool,
     /// How it is written.
     pub format: Format,
     /// How much one of its sentences counts.
@@ -35,6 +37,10 @@ pub struct Settings {
     pub scale: f64,
     /// Rows in the pack, the strongest kept.
     pub rows: usize,
+    /// First step of the second look.
+    pub second_rate: f64,
+    /// Strength of L1 in the second look.
+    pub second_sparsity: f64,
 }
 
 /// One language's manifest.
@@ -82,7 +88,9 @@ impl Manifest {
                 other => return Err(wrong(&format!("no format `{other}`"))),
             };
             let weight = source.get("weight").map_or(Some(1.0), number).ok_or_else(|| wrong("a weight that is no number"))?;
-            sources.push(Source { convention: string(source, "convention")?, path: string(source, "path")?.into(), format, weight });
+            let own = source.contains_key("own");
+            let path = if own { folder.join(string(source, "own")?) } else { string(source, "path")?.into() };
+            sources.push(Source { convention: string(source, "convention")?, path, own, format, weight });
         }
         let settings = table.get("tagger").and_then(toml::Value::as_table).ok_or_else(|| wrong("no table `tagger`"))?;
         let setting = |key: &str| settings.get(key).and_then(number).ok_or_else(|| wrong(&format!("no number `tagger.{key}`")));
@@ -100,6 +108,8 @@ impl Manifest {
                 bits: setting("bits")? as u32,
                 scale: setting("scale")?,
                 rows: setting("rows")? as usize,
+                second_rate: setting("second_rate")?,
+                second_sparsity: setting("second_sparsity")?,
             },
         })
     }

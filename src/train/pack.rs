@@ -28,7 +28,7 @@ pub struct Base {
 /// One line that names the file and what is wrong with it.
 pub fn data(manifest: &Manifest, data: &Path) -> Result<Vec<Corpus>, String> {
     let read = |source: &super::manifest::Source| {
-        let documents = corpora::read(&data.join(&source.path), source.format)?;
+        let documents = corpora::read(&if source.own { source.path.clone() } else { data.join(&source.path) }, source.format)?;
         Ok(Corpus { convention: source.convention.clone(), weight: source.weight, documents })
     };
     manifest.sources.iter().map(read).collect()

@@ -2,10 +2,10 @@
 
 use super::corpora::Document;
 use super::learner::{self, Example, Model, Options};
-use super::manifest::Settings;
-use crate::mention::Kind;
+use super::manifest::{Manifest, Settings};
+use crate::mention::{self, Kind};
 use crate::mention::features::Scene;
-use crate::mention::tagger::{LABELS, Lattice, Row, Tagger, label};
+use crate::mention::tagger::{LABELS, Row, Tagger, label};
 use crate::pack::Pack;
 use crate::segment::{Casing, Segments, segment, segment_lines};
 use crate::span::{ByteSpan, TokenSpan};
@@ -104,53 +104,138 @@ fn mend(labels: &mut [usize]) {
     }
 }
 
-/// Trains on `corpora`.
-pub fn train(corpora: &[Corpus], pack: &Pack, settings: &Settings, progress: impl FnMut(u32, f64)) -> Model {
+/// The weights of both looks.
+#[derive(Clone, Debug, Default)]
+pub struct Trained {
+    first: Model,
+    second: Model,
+}
+
+/// How often the articles are split so that the second look learns from first looks at articles not seen before.
+const FOLDS: usize = 4;
+
+/// Trains both looks on `corpora`; the second on the articles of `manifest`'s own convention.
+///
+/// # Errors
+/// When a section it wrote cannot be read back.
+pub fn train(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, progress: impl FnMut(u32, f64)) -> Result<Trained, String> {
+    let first = first_look(corpora, pack, manifest, progress);
+    let second = second_look(corpora, pack, manifest, &first)?;
+    Ok(Trained { first, second })
+}
+
+fn first_look(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, progress: impl FnMut(u32, f64)) -> Model {
     let examples: Vec<Example> = corpora.iter().flat_map(|corpus| examples(corpus, pack)).collect();
-    let options = Options {
+    learner::train(&examples, &options(&manifest.settings), progress)
+}
+
+fn options(settings: &Settings) -> Options {
+    Options {
         epochs: settings.epochs,
         rate: settings.rate,
         sparsity: settings.sparsity,
         seed: settings.seed,
         min_count: settings.min_count,
+        transitions: None,
+    }
+}
+
+fn second_look(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, first: &Model) -> Result<Model, String> {
+    let folds: Result<Vec<Vec<Example>>, String> = std::thread::scope(|scope| {
+        let mut examples = Vec::new();
+        for pair in [[0, 1], [2, 3]] {
+            let workers = pair.map(|fold| scope.spawn(move || second_examples(corpora, pack, manifest, fold)));
+            for worker in workers {
+                examples.push(worker.join().map_err(|_| "a fold of the second look failed".to_owned())??);
+            }
+        }
+        Ok(examples)
+    });
+    let whole = |weight: f64| f64::from(quantise(weight, &manifest.settings)) / manifest.settings.scale;
+    let options = Options {
+        transitions: Some(first.transitions.map(|row| row.map(whole))),
+        sparsity: manifest.settings.second_sparsity,
+        rate: manifest.settings.second_rate,
+        min_count: 2,
+        ..options(&manifest.settings)
     };
-    learner::train(&examples, options, progress)
+    Ok(learner::train(&folds?.concat(), &options, |_, _| ()))
+}
+
+/// What a first look that has not seen the articles of one fold says of them.
+fn second_examples(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, fold: usize) -> Result<Vec<Example>, String> {
+    let (train, test) = split(corpora, FOLDS, fold);
+    let model = first_look(&train, pack, manifest, |_, _| ());
+    let section = quantised(&Trained { first: model, second: Model::default() }, &manifest.convention, &manifest.settings);
+    let mut pack = pack.clone();
+    pack.tagger = Tagger::read(&section).map_err(|error| error.to_string())?;
+    let mut examples = Vec::new();
+    for corpus in test.iter().filter(|corpus| corpus.convention == manifest.convention) {
+        for document in &corpus.documents {
+            let segments = cut(document, &pack);
+            let labels = labels(document, &segments);
+            let runs = mention::first_look(&segments, &pack);
+            let article = mention::document::Document::gather(&segments, &runs, pack.tagger.sure());
+            for run in &runs {
+                let mut example = Example { weight: corpus.weight, labels: labels[run.span.range()].to_vec(), ..Example::default() };
+                mend(&mut example.labels);
+                for offset in 0..run.labels.len() {
+                    let mut features = Vec::new();
+                    article.features(&segments, run, offset, pack.tagger.sure(), &mut features);
+                    example.features.push(features);
+                    example.offsets.push(run.emissions[offset].map(|score| f64::from(score) / manifest.settings.scale));
+                }
+                examples.push(example);
+            }
+        }
+    }
+    Ok(examples)
+}
+
+/// The documents of all folds but one, and of that one.
+#[must_use]
+pub fn split(corpora: &[Corpus], folds: usize, fold: usize) -> (Vec<Corpus>, Vec<Corpus>) {
+    let part = |corpus: &Corpus, inside: bool| {
+        let documents = corpus.documents.iter().enumerate().filter(|(i, _)| (i % folds == fold) == inside);
+        Corpus { documents: documents.map(|(_, document)| document.clone()).collect(), ..corpus.clone() }
+    };
+    (corpora.iter().map(|corpus| part(corpus, false)).collect(), corpora.iter().map(|corpus| part(corpus, true)).collect())
+}
+
+fn quantise(weight: f64, settings: &Settings) -> i8 {
+    (weight * settings.scale).round().clamp(-127.0, 127.0) as i8
 }
 
 /// The tagger's section for one convention: general weights plus those of the convention, the strongest rows, as
-/// small integers.
+/// small integers, and the weights of the second look.
 #[must_use]
-pub fn quantised(model: &Model, convention: &str, settings: &Settings) -> Vec<u8> {
-    let whole = |weight: f64| (weight * settings.scale).round().clamp(-127.0, 127.0) as i8;
-    let mut rows: Vec<(u32, [f64; LABELS])> = Vec::with_capacity(model.weights.len());
-    for (&feature, row) in &model.weights {
-        let own = model.weights.get(&under(feature, convention)).copied().unwrap_or_default();
+pub fn quantised(trained: &Trained, convention: &str, settings: &Settings) -> Vec<u8> {
+    let whole = |weight: f64| quantise(weight, settings);
+    let weights = &trained.first.weights;
+    let mut rows: Vec<(u32, [f64; LABELS])> = Vec::with_capacity(weights.len());
+    for (&feature, row) in weights {
+        let own = weights.get(&under(feature, convention)).copied().unwrap_or_default();
         rows.push((feature, core::array::from_fn(|label| row[label] + own[label])));
     }
     let strength = |row: &[f64; LABELS]| row.iter().map(|weight| weight.abs()).sum::<f64>();
     rows.sort_by(|a, b| strength(&b.1).total_cmp(&strength(&a.1)).then(a.0.cmp(&b.0)));
+    rows.truncate(settings.rows);
+    rows.extend(trained.second.weights.iter().map(|(&feature, &row)| (feature, row)));
     let features: BTreeMap<u32, Row> = rows
         .into_iter()
         .map(|(feature, row)| (feature, row.map(whole)))
         .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
-        .take(settings.rows)
         .collect();
-    Tagger::write(settings.bits, &model.transitions.map(|row| row.map(whole)), &features)
+    Tagger::write(settings.bits, settings.scale as u32, &trained.first.transitions.map(|row| row.map(whole)), &features)
 }
 
-/// Names in one document, by the tagger alone.
+/// Names in one document: of a whole article by both looks, of given tokens by the first.
 #[must_use]
 pub fn tag(document: &Document, pack: &Pack) -> Vec<(ByteSpan, Kind)> {
     let segments = cut(document, pack);
-    let (mut scene, mut lattice, mut names) = (Scene::default(), Lattice::default(), Vec::new());
-    sentences(&segments, |sentence, casing| {
-        scene.look(&segments, sentence, casing, &pack.gazetteer, &pack.knowledge);
-        pack.tagger.tag(&scene, &mut lattice, |tagged| {
-            let span = TokenSpan::new(sentence.start + tagged.span.start, sentence.start + tagged.span.end);
-            names.push((segments.bytes(span), tagged.kind));
-        });
-    });
-    names
+    let mentions = if document.given_tokens { mention::tag(&segments, pack) } else { mention::find(&segments, pack) };
+    let names = mentions.iter().filter(|mention| Kind::NAMED.contains(&mention.kind));
+    names.map(|mention| (segments.bytes(mention.span), mention.kind)).collect()
 }
 
 /// Found, right and gold names, for each of [`Kind::NAMED`].
@@ -186,26 +271,5 @@ impl Score {
         let [found, right, gold] = sum.map(f64::from);
         let share = |part: f64, whole: f64| if whole > 0.0 { 100.0 * part / whole } else { 0.0 };
         [share(right, found), share(right, gold), share(2.0 * right, found + gold)]
-    }
-}
-
-#[cfg(test)]
-mod oracle {
-    #[test]
-    fn oracle() {
-        use super::*;
-        use crate::mention::knowledge::Role;
-        let manifest = crate::train::manifest::Manifest::read(std::path::Path::new("."), "id").unwrap();
-        let data = std::path::Path::new("../shared");
-        let corpora = crate::train::pack::data(&manifest, data).unwrap();
-        let base = crate::train::pack::base(&manifest, data, corpora.iter().flat_map(|c| &c.documents)).unwrap();
-        let text = "Presiden Joko Widodo dan Menteri Keuangan Sri Mulyani bertemu Direktur Bank Mandiri di Jakarta Selatan , Jawa Tengah , dengan Liverpool dan Universitas Indonesia serta Pertamina di Sleman untuk Partai Golkar Kepala Itu Amerika Serikat Libya";
-        let segments = segment(text, &base.pack.lexicon);
-        let mut i = 0;
-        while i < segments.tokens.len() as u32 {
-            let l = base.pack.knowledge.levels(segments.tokens[i as usize].key);
-            println!("{} {:?} F{} L{} P{} O{} C{}", segments.token_text(i), base.pack.gazetteer.longest(&segments, i, segments.tokens.len() as u32), l.get(Role::First), l.get(Role::Later), l.get(Role::Place), l.get(Role::Organization), l.get(Role::Common));
-            i += 1;
-        }
     }
 }

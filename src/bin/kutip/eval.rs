@@ -48,8 +48,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
         eprintln!("{name}: {} bytes", section.len());
     }
     if !arguments.articles.is_empty() || !arguments.tokens.is_empty() {
-        let model = tagger::train(&corpora, &base.pack, &manifest.settings, |epoch, loss| eprintln!("epoch {epoch}: loss {loss:.4}"));
-        eprintln!("{} weights", model.weights.values().flatten().filter(|&&weight| weight != 0.0).count());
+        let model = tagger::train(&corpora, &base.pack, &manifest, |epoch, loss| eprintln!("epoch {epoch}: loss {loss:.4}"))?;
         for folder in &arguments.articles {
             let documents = corpora::read(folder, Format::Guide)?;
             let score = score(&base, &tagger::quantised(&model, &manifest.convention, &manifest.settings), &documents, arguments.errors)?;
@@ -86,8 +85,8 @@ fn cross_validate(
             if fold >= arguments.folds {
                 return Ok(());
             }
-            let (train, test) = split(corpora, arguments.folds, fold);
-            let model = tagger::train(&train, &base.pack, &manifest.settings, |_, _| ());
+            let (train, test) = tagger::split(corpora, arguments.folds, fold);
+            let model = tagger::train(&train, &base.pack, manifest, |_, _| ())?;
             for corpus in &test {
                 let section = tagger::quantised(&model, &corpus.convention, &manifest.settings);
                 let mut score = Score::default();
@@ -106,15 +105,6 @@ fn cross_validate(
     scores.into_inner().map_err(|error| error.to_string())
 }
 
-/// The documents of all folds but one, and of that one.
-fn split(corpora: &[Corpus], folds: usize, fold: usize) -> (Vec<Corpus>, Vec<Corpus>) {
-    let part = |corpus: &Corpus, inside: bool| {
-        let documents = corpus.documents.iter().enumerate().filter(|(i, _)| (i % folds == fold) == inside);
-        Corpus { documents: documents.map(|(_, document)| document.clone()).collect(), ..corpus.clone() }
-    };
-    (corpora.iter().map(|corpus| part(corpus, false)).collect(), corpora.iter().map(|corpus| part(corpus, true)).collect())
-}
-
 fn set(settings: &mut Settings, setting: &str) -> Result<(), String> {
     let (name, value) = setting.split_once('=').ok_or("--set wants NAME=VALUE")?;
     let number: f64 = value.parse().map_err(|_| format!("{value} is no number"))?;
@@ -125,6 +115,8 @@ fn set(settings: &mut Settings, setting: &str) -> Result<(), String> {
         "rows" => settings.rows = number as usize,
         "bits" => settings.bits = number as u32,
         "scale" => settings.scale = number,
+        "second_rate" => settings.second_rate = number,
+        "second_sparsity" => settings.second_sparsity = number,
         "min_count" => settings.min_count = number as u32,
         _ => return Err(format!("no setting {name}")),
     }
