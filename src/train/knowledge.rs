@@ -6,7 +6,8 @@ use crate::mention::knowledge::{Levels, Role};
 use crate::pack::lexicon::Lexicon;
 use crate::segment::{Case, segment};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::Path;
+use super::tables;
+use std::path::{Path, PathBuf};
 
 /// Names by list, in the order of [`Lists::ALL`]; tokens stand with single blanks between.
 pub type Names = [BTreeSet<String>; Lists::ALL.len()];
@@ -25,11 +26,61 @@ pub fn count_common<'t>(texts: impl Iterator<Item = &'t str>, lexicon: &Lexicon)
     counts
 }
 
+/// The tables of names written for kutip: kind, name and aliases between tabs.
+const TABLES: [&str; 4] = ["places.tsv", "organizations.tsv", "persons.tsv", "other.tsv"];
+
+/// A name of the tables, with its aliases.
+#[derive(Clone, Debug)]
+pub struct Known {
+    list: usize,
+    names: Vec<String>,
+}
+
+/// Reads the tables of names in `folders`.
+///
+/// # Errors
+/// One line that names the table and the entry.
+pub fn known(folders: &[PathBuf]) -> Result<Vec<Known>, String> {
+    let mut known = Vec::new();
+    for table in TABLES {
+        for line in tables::lines(folders, table)? {
+            let mut fields = line.split('\t');
+            let (kind, name) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
+            let kinds = ["region", "place", "organization", "person", "other"];
+            let list = kinds.iter().position(|known| *known == kind).ok_or_else(|| format!("{table}: no kind \"{kind}\" in \"{line}\""))?;
+            let aliases = fields.next().unwrap_or_default().split(" | ");
+            let names = core::iter::once(name).chain(aliases).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+            known.push(Known { list, names });
+        }
+    }
+    Ok(known)
+}
+
+/// The section of aliases: entities of several names, as [`crate::coref::aliases::Aliases::read`] reads them.
+#[must_use]
+pub fn aliases(known: &[Known], lexicon: &Lexicon) -> Vec<u8> {
+    let mut lines = Vec::new();
+    for entity in known.iter().filter(|entity| entity.names.len() > 1 && entity.list != OTHER) {
+        let names: Vec<String> = entity.names.iter().map(|name| spaced(name, lexicon)).collect();
+        lines.push(names.join("\t"));
+    }
+    lines.sort();
+    lines.into_iter().flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect()
+}
+
+const OTHER: usize = 4;
+
+/// The tokens of a name with single blanks between.
+fn spaced(name: &str, lexicon: &Lexicon) -> String {
+    let segments = segment(name, lexicon);
+    (0..segments.tokens.len() as u32).map(|index| segments.token_text(index)).collect::<Vec<_>>().join(" ")
+}
+
 /// Gathers the lists of names for a language.
 ///
 /// # Errors
 /// One line that names the file that cannot be read.
-pub fn names(data: &Path, language: &str, lexicon: &Lexicon, common: &Counts) -> Result<Names, String> {
+pub fn names(data: &Path, language: &str, known: &[Known], lexicon: &Lexicon, common: &Counts) -> Result<Names, String> {
     let folder = data.join("data/gazetteer");
     let read = |name: &str| {
         let path = folder.join(name);
@@ -61,6 +112,11 @@ pub fn names(data: &Path, language: &str, lexicon: &Lexicon, common: &Counts) ->
     for name in read("dbpedia-id-person.txt")?.lines().filter(|name| name.contains(' ')) {
         add(persons, name, 4);
     }
+    for entity in known {
+        for name in &entity.names {
+            names[entity.list].insert(spaced(name, lexicon));
+        }
+    }
     Ok(names)
 }
 
@@ -80,9 +136,26 @@ fn listed(name: &str, lexicon: &Lexicon, common: &Counts, longest: usize) -> Opt
     Some(tokens.join(" "))
 }
 
+/// A word of the written list of parts of names counts like this many names.
+const WRITTEN: u32 = 4;
+
+/// The written list of words that are parts of people's names.
+///
+/// # Errors
+/// As [`tables::lines`].
+pub fn name_words(folders: &[PathBuf]) -> Result<Vec<(Role, String)>, String> {
+    let mut words = Vec::new();
+    for line in tables::lines(folders, "name-words.tsv")? {
+        let (role, line) = line.split_once('\t').unwrap_or_default();
+        let role = if role == "first" { Role::First } else { Role::Later };
+        words.extend(line.split(' ').map(|word| (role, word.to_owned())));
+    }
+    Ok(words)
+}
+
 /// The levels of every word of the lists, and of every common word.
 #[must_use]
-pub fn levels(names: &Names, common: &Counts) -> BTreeMap<Key, Levels> {
+pub fn levels(names: &Names, words: &[(Role, String)], common: &Counts) -> BTreeMap<Key, Levels> {
     let mut counts = BTreeMap::<(Key, u16), (u32, Role)>::new();
     let mut count = |token: &str, role: Role| {
         counts.entry((crate::key::key(token), role as u16)).or_insert((0, role)).0 += 1;
@@ -98,6 +171,11 @@ pub fn levels(names: &Names, common: &Counts) -> BTreeMap<Key, Levels> {
                     _ => {}
                 }
             }
+        }
+    }
+    for (role, word) in words {
+        for _ in 0..WRITTEN {
+            count(word, *role);
         }
     }
     let mut levels = BTreeMap::<Key, Levels>::new();

@@ -5,6 +5,7 @@ use super::knowledge;
 use super::manifest::Manifest;
 use super::tables;
 use super::tagger::Corpus;
+use crate::coref::aliases::Aliases;
 use crate::mention::gazetteer::Gazetteer;
 use crate::mention::knowledge::Knowledge;
 use crate::mention::patterns::Patterns;
@@ -46,21 +47,23 @@ pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'
     let failed = |error: crate::pack::PackError| error.to_string();
     let lexicon = Lexicon::read(&text(&words), &text(&affixes), &text(&cues)).map_err(failed)?;
     let common = knowledge::count_common(texts.map(|document| document.text.as_str()), &lexicon);
-    let names = knowledge::names(data, &manifest.language, &lexicon, &common)?;
-    let levels = Knowledge::write(&knowledge::levels(&names, &common));
+    let known = knowledge::known(&manifest.tables)?;
+    let names = knowledge::names(data, &manifest.language, &known, &lexicon, &common)?;
+    let levels = Knowledge::write(&knowledge::levels(&names, &knowledge::name_words(&manifest.tables)?, &common));
+    let aliases = knowledge::aliases(&known, &lexicon);
     let names = knowledge::front_coded(&names);
     let patterns: Vec<(String, String)> = tables::lines(&manifest.tables, "patterns.tsv")?
         .iter()
         .filter_map(|line| line.split_once('\t').map(|(kind, pattern)| (kind.to_owned(), pattern.to_owned())))
         .collect();
     let patterns = Patterns::compile(&patterns)?;
-    let aliases = Vec::new();
     let pack = Pack {
         language: manifest.language.clone(),
         lexicon,
         cues: Cues::read(&text(&cues)).map_err(failed)?,
         gazetteer: Gazetteer::read(&names).map_err(failed)?,
         knowledge: Knowledge::read(&levels).map_err(failed)?,
+        aliases: Aliases::read(&text(&aliases)).map_err(failed)?,
         patterns: Patterns::read(&patterns).map_err(failed)?,
         ..Pack::default()
     };
