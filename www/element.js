@@ -5,7 +5,7 @@ import { h } from './dom.js';
 import { Guide } from './guide.js';
 import { LiveArticle } from './live.js';
 import { translator, uiLanguage } from './strings.js';
-import { adopt, sheet } from './styles.js';
+import { adopt, sheets } from './styles.js';
 
 /** UTF-16 units beyond which an article is not read, unless `limit` says otherwise. */
 const LIMIT = 2_000_000;
@@ -132,11 +132,13 @@ export class KutipArticle extends Base {
       h('div', { class: `layout ${place}` }, place !== 'none' && guide.panel.element, h('div', { class: 'article', part: 'article' }, h('slot'))),
       guide.card.element,
     );
+    const page = /** @type {Document | ShadowRoot} */ (this.getRootNode());
+    this.#undo.push(adopt(this.#shadow, sheets.panel), adopt(page, sheets.highlight));
     guide.panel.progress(0);
     guide.panel.setOpen(this.open);
   }
 
-  /** Sheets and annotator, side by side. @param {string} lang */
+  /** @param {string} lang */
   async #prepare(lang) {
     const annotator = createAnnotator({
       lang,
@@ -145,11 +147,7 @@ export class KutipArticle extends Base {
       integrity: this.getAttribute('pack-integrity') ?? undefined,
       onnotice: (notice) => this.#fail(notice, false),
     });
-    const undo = this.#undo;
-    undo.push(() => annotator.then((made) => made.close(), () => {}));
-    const page = /** @type {Document | ShadowRoot} */ (this.getRootNode());
-    const [own, highlights] = await Promise.all([sheet('./panel.css'), sheet('./highlight.css')]);
-    if (undo === this.#undo) undo.push(adopt(this.#shadow, own), adopt(page, highlights));
+    this.#undo.push(() => annotator.then((made) => made.close(), () => {}));
     const made = await annotator;
     this.#tell('kutip-ready', { language: lang });
     return made;

@@ -29,6 +29,7 @@ export class Panel {
   /** @type {Set<string>} */
   #hidden;
   #query = '';
+  #open = false;
   /** @type {number | null} */
   #chosen = null;
 
@@ -41,7 +42,7 @@ export class Panel {
     this.toggle = h(
       'button',
       { class: 'toggle', part: 'toggle', type: 'button', 'data-stop': 'toggle', 'aria-expanded': 'false', 'aria-controls': 'body',
-        onclick: () => actions.opened(this.body.hidden !== false) },
+        onclick: () => actions.opened(!this.#open) },
       h('span', { class: 'title', part: 'title' }, t('title')),
       this.summary,
     );
@@ -64,10 +65,9 @@ export class Panel {
 
   /** @param {boolean} open */
   setOpen(open) {
+    this.#open = open;
     this.toggle.setAttribute('aria-expanded', String(open));
-    this.body.hidden = !open;
-    if (open) this.#render();
-    this.focus.refresh();
+    this.#render();
   }
 
   /** @param {Annotation} annotation @param {Speaker[]} speakers @param {Map<string, number>} counts by painted kind */
@@ -115,6 +115,9 @@ export class Panel {
   }
 
   #render() {
+    // Before there is anything to show, an open panel would only jump when it comes.
+    this.body.hidden = !this.#open || !this.#annotation;
+    this.focus.refresh();
     if (!this.#annotation || this.body.hidden) return;
     this.kinds.replaceChildren(...KINDS.filter((kind) => this.#counts.get(kind)).map((kind) => this.#kind(kind)));
     const speakers = this.#speakerList();
@@ -197,9 +200,8 @@ export class Panel {
         h('li', {}, h(
           'button',
           { class: `chip ${kind}`, part: `chip chip-${kind}`, type: 'button', 'data-stop': `c${id}`, 'aria-pressed': String(this.#chosen === id),
-            'aria-label': `${name}, ${this.t('mentions', mentions.length)}`,
             onclick: () => this.actions.select(this.#chosen === id ? null : { entity: id }, `c${id}`) },
-          name, h('span', { class: 'count' }, mentions.length),
+          name, h('span', { class: 'count', 'aria-hidden': 'true' }, mentions.length), h('span', { class: 'unseen' }, `, ${this.t('mentions', mentions.length)}`),
         )));
       return [h('section', {}, h('p', { class: 'label', id: `names-${kind}` }, this.t(kind)),
         h('ul', { class: 'chips', 'aria-labelledby': `names-${kind}` }, ...chips, this.#more(kind, Math.min(named.length, MANY * 2) - shown)))];

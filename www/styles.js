@@ -1,33 +1,31 @@
-// Style sheets as objects, shared by all elements of a page; a strict Content-Security-Policy lets them through.
+// The two style sheets as objects, shared by all elements of a page; a strict Content-Security-Policy lets them through.
 
-/** @type {Map<string, Promise<CSSStyleSheet>>} */
-const sheets = new Map();
+/** @type {{ panel?: CSSStyleSheet, highlight?: CSSStyleSheet }} */
+export const sheets = {};
 /** How many elements use a sheet in a document or shadow root. @type {WeakMap<Node, Map<CSSStyleSheet, number>>} */
 const users = new WeakMap();
 
-/** @param {string} name a file beside this one @returns {Promise<CSSStyleSheet>} */
-export function sheet(name) {
-  let loaded = sheets.get(name);
-  if (!loaded) {
-    loaded = fetch(new URL(name, import.meta.url)).then(async (response) => {
-      const created = new CSSStyleSheet();
-      if (response.ok) created.replaceSync(await response.text());
-      return created;
-    });
-    sheets.set(name, loaded);
-    loaded.catch(() => sheets.delete(name));
-  }
-  return loaded;
+/** Fetches both. Elements are defined afterwards, so that none is ever seen without its styles. */
+export async function loadSheets() {
+  [sheets.panel, sheets.highlight] = await Promise.all([load('./panel.css'), load('./highlight.css')]);
 }
 
-/** Gives a document or shadow root a sheet until every one who asked has let go. @param {Document | ShadowRoot} root @param {CSSStyleSheet} style */
-export function adopt(root, style) {
+/** An empty sheet if the file cannot be had: the panel is plain then, and works. @param {string} name a file beside this one */
+async function load(name) {
+  const sheet = new CSSStyleSheet();
+  const response = await fetch(new URL(name, import.meta.url)).catch(() => null);
+  if (response?.ok) sheet.replaceSync(await response.text());
+  return sheet;
+}
+
+/** Gives a document or shadow root a sheet until every one who asked has let go. @param {Document | ShadowRoot} root @param {CSSStyleSheet} [sheet] */
+export function adopt(root, sheet = new CSSStyleSheet()) {
   const counts = users.get(root) ?? new Map();
   users.set(root, counts);
-  counts.set(style, (counts.get(style) ?? 0) + 1);
-  if (!root.adoptedStyleSheets.includes(style)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, style];
+  counts.set(sheet, (counts.get(sheet) ?? 0) + 1);
+  if (!root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
   return () => {
-    counts.set(style, counts.get(style) - 1);
-    if (counts.get(style) === 0) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== style);
+    counts.set(sheet, counts.get(sheet) - 1);
+    if (counts.get(sheet) === 0) root.adoptedStyleSheets = root.adoptedStyleSheets.filter((other) => other !== sheet);
   };
 }

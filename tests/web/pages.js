@@ -11,9 +11,10 @@ export const html = (body, head = '') => ({
   body: `<!doctype html><html lang="id"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Uji</title>${head}<body>${body}`,
 });
 
-/** A page with a sample article in it. @param {string} id @param {string} [attributes] @param {number} [times] how often the text is repeated */
-export function samplePage(id, attributes = '', times = 1) {
+/** A page with a sample article in it. @param {string} id @param {string} [attributes] @param {number} [times] how often the text is repeated @param {string} [head] */
+export function samplePage(id, attributes = '', times = 1, head = '') {
   const { text } = samples.find((sample) => sample.id === id);
-  const paragraphs = Array.from({ length: times }, () => text.split(/\n+/)).flat().map((paragraph) => `<p>${escaped(paragraph)}</p>`);
-  return html(`<main><kutip-article ${attributes}>${paragraphs.join('\n')}</kutip-article></main><script type="module" src="/kutip.js"></script>`);
+  const [title, ...rest] = text.trim().split(/\n+/);
+  const paragraphs = [`<h1>${escaped(title)}</h1>`, ...Array.from({ length: times }, () => rest).flat().map((paragraph) => `<p>${escaped(paragraph)}</p>`)];
+  return html(`<main><kutip-article ${attributes}>${paragraphs.join('\n')}</kutip-article></main><script type="module" src="/kutip.js"></script>`, head);
 }

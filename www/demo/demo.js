@@ -52,14 +52,11 @@ function edit(on) {
   sheet.toggleAttribute('contenteditable', on);
   editButton.setAttribute('aria-pressed', String(on));
   editButton.textContent = t(on ? 'done' : 'edit');
+  sheet.setAttribute('role', on ? 'textbox' : 'article');
   if (on) {
-    sheet.setAttribute('role', 'textbox');
     sheet.setAttribute('aria-multiline', 'true');
     sheet.focus();
-  } else {
-    sheet.removeAttribute('role');
-    sheet.removeAttribute('aria-multiline');
-  }
+  } else sheet.removeAttribute('aria-multiline');
 }
 
 /** @param {string[]} paragraphs @param {string} [language] */
