@@ -42,6 +42,8 @@ export class LiveArticle {
   #items = [];
   /** @type {Extent[]} */
   #active = [];
+  /** What the listener knows of. @type {Annotation | null} */
+  #told = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #settling;
   #changedSince = 0;
@@ -70,7 +72,7 @@ export class LiveArticle {
       if (!map || signal.aborted) return;
       const known = this.annotation !== null && map.text === this.text;
       const annotation = known ? this.annotation : await this.#annotate(map, signal);
-      if (annotation && !signal.aborted) this.#show(map, annotation);
+      if (annotation && !signal.aborted) await this.#show(map, annotation, signal);
     } catch (thrown) {
       if (!signal.aborted) this.listener.failed(typed(thrown, 'crashed'));
     }
@@ -184,24 +186,29 @@ export class LiveArticle {
     return merge(done);
   }
 
-  /** @param {TextMap} map @param {Annotation} annotation */
-  #show(map, annotation) {
+  /** In steps, between which the page may answer. @param {TextMap} map @param {Annotation} annotation @param {AbortSignal} signal */
+  async #show(map, annotation, signal) {
+    const fresh = annotation !== this.#told;
+    const items = fresh ? itemsOf(annotation) : this.#items;
+    await breathe();
+    if (signal.aborted) return;
     const before = this.#painter;
     const moved = map.root !== this.map?.root;
-    const fresh = annotation !== this.annotation;
     this.#painter = this.#painterFor(map);
     this.map = map;
     this.text = map.text;
     this.annotation = annotation;
-    if (fresh) {
-      this.#items = itemsOf(annotation);
-      this.#active = [];
-    }
+    this.#items = items;
+    if (fresh) this.#active = [];
     this.paint();
     // After the new paint, so that the text is never bare in between.
     if (before instanceof HighlightPainter) before.clear();
     if (moved) this.listener.moved(map.root);
-    if (fresh) this.listener.found(annotation);
+    if (!fresh) return;
+    await breathe();
+    if (signal.aborted) return;
+    this.#told = annotation;
+    this.listener.found(annotation);
   }
 
   /** @param {TextMap} map */

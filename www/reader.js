@@ -30,6 +30,7 @@ export async function readArticle(text, language, pace) {
 
 /** @param {any} annotator @param {string} text @param {Pace} pace */
 async function inSteps(annotator, text, pace) {
+  if (!annotator.start) return annotator.annotate(text);
   annotator.start(text);
   for (let bytes = FIRST_STEP, done = 0; done < 1; ) {
     const before = performance.now();

@@ -33,16 +33,16 @@ export const samples = readdirSync(FIXTURES)
 const CORE = readFileSync(join(FIXTURES, 'core.js'), 'utf8').replace("import samples from './samples.js';", () => `const samples = ${JSON.stringify(samples)};`);
 
 /** @typedef {{ status?: number, type?: string, body?: string | Buffer, headers?: Record<string, string>, delay?: number }} Answer */
-/** @typedef {{ csp?: string, answers?: Record<string, Answer> }} Options */
+/** @typedef {{ csp?: string, answers?: Record<string, Answer>, real?: boolean }} Options */
 
-/** @param {Options} [options] answers by path, before any file; `csp` for pages */
-export async function serve({ csp, answers = {} } = {}) {
+/** @param {Options} [options] answers by path, before any file; `csp` for pages; `real` for the built program instead of the stand-in */
+export async function serve({ csp, answers = {}, real = false } = {}) {
   /** @type {string[]} */
   const log = [];
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://local').pathname);
     log.push(`${request.method} ${request.url}`);
-    const answer = answers[path] ?? standIn(path) ?? bundled(path) ?? file(path);
+    const answer = (path === '/favicon.ico' ? { status: 204 } : null) ?? answers[path] ?? (real ? null : standIn(path)) ?? bundled(path) ?? file(path);
     if (answer.delay) await new Promise((resolve) => setTimeout(resolve, answer.delay));
     const type = answer.type ?? TYPES[extname(path)] ?? 'text/html; charset=utf-8';
     /** @type {Record<string, string>} */
@@ -66,7 +66,6 @@ export async function serve({ csp, answers = {} } = {}) {
 /** What takes the place of the program and its packs. @param {string} path @returns {Answer | null} */
 function standIn(path) {
   path = path.replace(/^\/site\//, '/');
-  if (path === '/favicon.ico') return { status: 204 };
   if (path === '/pkg/kutip.js') return { body: CORE };
   if (path === '/pkg/kutip_bg.wasm') return { body: EMPTY_WASM };
   const pack = /^\/packs\/(id|ms|en)\.kutip$/.exec(path);
