@@ -1,7 +1,7 @@
 // The card: what is known of the mention or quotation under the pointer, in the browser's top layer.
 
 import { fill, h } from './dom.js';
-import { countWords, quoteText } from './summary.js';
+import { countWords, quoteText, speakerName } from './summary.js';
 
 /** @typedef {import('./kutip.d.ts').Annotation} Annotation */
 /** @typedef {import('./kutip.d.ts').Entity} Entity */
@@ -139,7 +139,7 @@ export class Card {
     return [
       h('p', { class: 'what other' }, h('span', { class: 'swatch' }), t(`kind_${mention.kind}`)),
       h('p', { class: 'name' }, mention.text),
-      this.#facts([[t('source'), mention.source], [t('confidence'), percent(mention.confidence)]]),
+      this.#facts([[t('source'), t(`source_${mention.source}`)], [t('confidence'), percent(mention.confidence)]]),
     ];
   }
 
@@ -164,7 +164,7 @@ export class Card {
       h('p', { class: 'quiet' }, t('words', quote.spans.reduce((sum, { text }) => sum + countWords(text), 0))),
       h('details', {}, h('summary', {}, t('why')), this.#facts([
         [t('cue'), quote.cue ? `“${quote.cue.text}”` : ''],
-        [t('rule'), quote.rule],
+        [t('rule'), t(`rule_${quote.rule}`)],
         [t('confidence'), percent(quote.confidence)],
       ])),
       h('p', {}, copy),
@@ -173,7 +173,7 @@ export class Card {
 
   /** @param {Quote} quote @param {Context} context */
   #speakerName(quote, context) {
-    return this.#partyName(quote.speaker, context) || this.t('unnamed');
+    return speakerName(context.annotation, quote) ?? this.t('unnamed');
   }
 
   /** @param {Party | null} party @param {Context} context */

@@ -2,7 +2,7 @@
 
 import { fill, h } from './dom.js';
 import { rovingFocus } from './focus.js';
-import { quoteText } from './summary.js';
+import { isNamed, quoteText } from './summary.js';
 
 /** @typedef {import('./kutip.d.ts').Annotation} Annotation */
 /** @typedef {import('./kutip.d.ts').Quote} Quote */
@@ -189,19 +189,19 @@ export class Panel {
   }
 
   /** @param {Annotation} annotation */
-  #nameLists({ entities }) {
+  #nameLists({ entities, mentions }) {
     return KINDS.slice(0, 3).flatMap((kind) => {
       const named = entities
-        .filter((entity) => entity.kind === kind && this.#matches(entity.name, ...entity.aliases))
+        .filter((entity) => entity.kind === kind && entity.mentions.some((index) => isNamed(mentions[index])) && this.#matches(entity.name, ...entity.aliases))
         .sort((a, b) => b.mentions.length - a.mentions.length);
       if (named.length === 0) return [];
       const shown = this.#unfolded.has(kind) ? MANY * 2 : FEW;
-      const chips = named.slice(0, shown).map(({ id, name, mentions }) =>
+      const chips = named.slice(0, shown).map(({ id, name, mentions: { length } }) =>
         h('li', {}, h(
           'button',
           { class: `chip ${kind}`, part: `chip chip-${kind}`, type: 'button', 'data-stop': `c${id}`, 'aria-pressed': String(this.#chosen === id),
             onclick: () => this.actions.select(this.#chosen === id ? null : { entity: id }, `c${id}`) },
-          name, h('span', { class: 'count', 'aria-hidden': 'true' }, mentions.length), h('span', { class: 'unseen' }, `, ${this.t('mentions', mentions.length)}`),
+          name, h('span', { class: 'count', 'aria-hidden': 'true' }, length), h('span', { class: 'unseen' }, `, ${this.t('mentions', length)}`),
         )));
       return [h('section', {}, h('p', { class: 'label', id: `names-${kind}` }, this.t(kind)),
         h('ul', { class: 'chips', 'aria-labelledby': `names-${kind}` }, ...chips, this.#more(kind, Math.min(named.length, MANY * 2) - shown)))];

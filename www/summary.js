@@ -12,7 +12,7 @@ export function speakers(annotation) {
   let total = 0;
   for (const quote of annotation.quotes) {
     const entity = annotation.entities[quote.speaker?.entity ?? -1] ?? null;
-    const name = entity?.name ?? quote.speaker?.text ?? null;
+    const name = speakerName(annotation, quote);
     const key = entity ? `e${entity.id}` : `n${name ?? ''}`;
     let speaker = speakers.get(key);
     if (!speaker) {
@@ -31,6 +31,14 @@ export function speakers(annotation) {
   const list = [...speakers.values()];
   for (const speaker of list) speaker.share = total === 0 ? 0 : speaker.words / total;
   return list.sort((a, b) => b.words - a.words);
+}
+
+/** Who says a quotation; null when all that is known is a "dia" or "nya". @param {Annotation} annotation @param {Quote} quote */
+export function speakerName({ entities, mentions }, { speaker }) {
+  const isPronoun = (/** @type {number} */ mention) => mentions[mention]?.form === 'pronoun';
+  const entity = entities[speaker?.entity ?? -1];
+  if (entity) return entity.mentions.every(isPronoun) ? null : entity.name;
+  return speaker && !isPronoun(speaker.mention ?? -1) ? speaker.text : null;
 }
 
 /** Runs of anything but spaces that hold a letter or a figure. @param {string} text */
