@@ -170,7 +170,7 @@ export class Panel {
       h('span', { class: 'name' }, name ?? t('unnamed')),
       h('span', { class: 'percent' }, `${Math.round(share * 100)}%`),
       h('span', { class: 'role' }, entity?.roles[0]?.text ?? ''),
-      h('span', { class: 'quiet' }, `${t('words', words)}, ${t('quotes', quotes.length)}`),
+      h('span', { class: 'quiet' }, `${t('words', words)}, ${t('quotes', speaker.quotes.length)}`),
       drawn,
     );
     const shown = this.#unfolded.has(`all-${key}`) ? MANY : FEW;

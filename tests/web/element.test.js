@@ -30,10 +30,10 @@ for (const [name] of BROWSERS) {
         '/two.html': PAGE(`${KUTIP}<kutip-article id="a">${STORY}</kutip-article><kutip-article id="b"><p>“Tidak,” kata Sari Utami.</p></kutip-article>`),
         '/shadow.html': PAGE(`<div id="host"></div>${KUTIP}`),
         '/feed.html': PAGE(`${KUTIP}<kutip-article units="article"><article>${STORY}</article></kutip-article>`),
-        '/double.html': PAGE(`${KUTIP}<script type="module" src="/site/kutip.js"></script><kutip-article>${STORY}</kutip-article>`),
+        '/double.html': PAGE(`${KUTIP}<script type="module" src="/kutip/kutip.js"></script><kutip-article>${STORY}</kutip-article>`),
         '/near.html': PAGE(`<div style="height:5000px">Atas</div><kutip-article>${STORY}</kutip-article><script type="module" src="/loader.js"></script>`),
         '/button.html': PAGE(`<kutip-article load="button">${STORY}</kutip-article><script type="module" src="/loader.js"></script>`),
-        '/site.html': PAGE(`<script type="module" src="/site/kutip.js"></script><kutip-article>${STORY}</kutip-article>`),
+        '/site.html': PAGE(`<script type="module" src="/kutip/kutip.js"></script><kutip-article>${STORY}</kutip-article>`),
         '/rtl.html': PAGE(`${KUTIP}<div dir="rtl"><kutip-article panel="side" open>${STORY}</kutip-article></div>`),
         '/wordpress.html': PAGE(`${KUTIP}<article class="post hentry"><header class="entry-header"><h1 class="entry-title">Judul</h1></header><kutip-article for=".entry-content" skip=".sharedaddy, .jp-relatedposts"></kutip-article><div class="entry-content">\n${STORY}\n<div class="sharedaddy">Bagikan Kepada Teman</div></div></article>`),
       } });

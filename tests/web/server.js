@@ -65,7 +65,7 @@ export async function serve({ csp, answers = {}, real = false } = {}) {
 
 /** What takes the place of the program and its packs. @param {string} path @returns {Answer | null} */
 function standIn(path) {
-  path = path.replace(/^\/site\//, '/');
+  path = path.replace(/^\/kutip\//, '/');
   if (path === '/pkg/kutip.js') return { body: CORE };
   if (path === '/pkg/kutip_bg.wasm') return { body: EMPTY_WASM };
   const pack = /^\/packs\/(id|ms|en)\.kutip$/.exec(path);
@@ -86,7 +86,7 @@ function bundled(path) {
 
 /** @param {string} path @returns {Answer} */
 function file(path) {
-  const [root, rest] = path.startsWith('/node_modules/') ? [MODULES, path.slice('/node_modules/'.length)] : path.startsWith('/site/') ? [join(WWW, 'dist'), path.slice('/site/'.length)] : path.startsWith('/fixtures/') ? [FIXTURES, path.slice('/fixtures/'.length)] : [WWW, path];
+  const [root, rest] = path.startsWith('/node_modules/') ? [MODULES, path.slice('/node_modules/'.length)] : path.startsWith('/kutip/') ? [join(WWW, 'dist'), path.slice('/kutip/'.length)] : path.startsWith('/fixtures/') ? [FIXTURES, path.slice('/fixtures/'.length)] : [WWW, path];
   let name = join(root, normalize(`/${rest}`));
   if (existsSync(name) && statSync(name).isDirectory()) name = join(name, 'index.html');
   if (!existsSync(name)) return { status: 404, type: 'text/html', body: '<!doctype html><title>404</title><p>Not found' };
