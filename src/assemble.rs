@@ -23,7 +23,12 @@ struct Draft {
 
 /// Builds the annotation of a text.
 #[must_use]
-pub(crate) fn assemble<'t>(reading: &Reading<'_, 't>, quotes: &Quotes, attributions: &[Attribution], entities: &Entities) -> Annotation<'t> {
+pub(crate) fn assemble<'t>(
+    reading: &Reading<'_, 't>,
+    quotes: &Quotes,
+    attributions: &[Attribution],
+    entities: &Entities,
+) -> Annotation<'t> {
     let drafts = drafts(reading, attributions, entities);
     let mut mentions_of = vec![Vec::new(); entities.list.len()];
     for (place, draft) in drafts.iter().enumerate() {
@@ -46,7 +51,11 @@ pub(crate) fn assemble<'t>(reading: &Reading<'_, 't>, quotes: &Quotes, attributi
     };
     let place_of_span = |span: TokenSpan| {
         let from = drafts.partition_point(|draft| draft.span.start < span.start);
-        drafts[from..].iter().take_while(|draft| draft.span.start == span.start).position(|draft| draft.span == span).map(|offset| (from + offset) as u32)
+        drafts[from..]
+            .iter()
+            .take_while(|draft| draft.span.start == span.start)
+            .position(|draft| draft.span == span)
+            .map(|offset| (from + offset) as u32)
     };
     let party = |party: Party| {
         let entity = match party.referent {
@@ -55,8 +64,17 @@ pub(crate) fn assemble<'t>(reading: &Reading<'_, 't>, quotes: &Quotes, attributi
         };
         let mention = party.span.and_then(place_of_span);
         let here = party.span.map(slice);
-        let text = here.map(|slice| slice.text).or_else(|| entity.map(|entity| name(reading, entities, entity))).unwrap_or_default();
-        annotation::Party { start: here.map(|slice| slice.start), end: here.map(|slice| slice.end), text, mention, entity: entity.map(|entity| entity as u32) }
+        let text = here
+            .map(|slice| slice.text)
+            .or_else(|| entity.map(|entity| name(reading, entities, entity)))
+            .unwrap_or_default();
+        annotation::Party {
+            start: here.map(|slice| slice.start),
+            end: here.map(|slice| slice.end),
+            text,
+            mention,
+            entity: entity.map(|entity| entity as u32),
+        }
     };
     let quotes = quotes.list.iter().zip(attributions).enumerate().map(|(id, (quote, attribution))| annotation::Quote {
         id: id as u32,
@@ -68,7 +86,13 @@ pub(crate) fn assemble<'t>(reading: &Reading<'_, 't>, quotes: &Quotes, attributi
         via: attribution.via.map(|mention| {
             let here = slice(reading.mentions[mention].span);
             let entity = entities.of_mention[mention].map(|entity| entity as u32);
-            annotation::Party { start: Some(here.start), end: Some(here.end), text: here.text, mention: Some(place_of_name[mention]), entity }
+            annotation::Party {
+                start: Some(here.start),
+                end: Some(here.end),
+                text: here.text,
+                mention: Some(place_of_name[mention]),
+                entity,
+            }
         }),
         parent: quote.parent.map(|parent| parent as u32),
         rule: attribution.rule.name(),
@@ -77,7 +101,9 @@ pub(crate) fn assemble<'t>(reading: &Reading<'_, 't>, quotes: &Quotes, attributi
     Annotation {
         version: annotation::VERSION,
         language: reading.pack.language.clone(),
-        entities: (0..entities.list.len()).map(|id| entity(reading, entities, core::mem::take(&mut mentions_of[id]), id)).collect(),
+        entities: (0..entities.list.len())
+            .map(|id| entity(reading, entities, core::mem::take(&mut mentions_of[id]), id))
+            .collect(),
         quotes: quotes.collect(),
         mentions: drafts
             .iter()
@@ -112,7 +138,9 @@ fn drafts(reading: &Reading<'_, '_>, attributions: &[Attribution], entities: &En
     let mut drafts: Vec<Draft> = reading.mentions.iter().enumerate().map(named).collect();
     for (party, confidence) in attributions
         .iter()
-        .flat_map(|attribution| [attribution.speaker, attribution.addressee].map(|party| (party, attribution.confidence)))
+        .flat_map(|attribution| {
+            [attribution.speaker, attribution.addressee].map(|party| (party, attribution.confidence))
+        })
         .filter_map(|(party, confidence)| Some((party?, confidence)))
     {
         let Some(span) = party.span.filter(|_| party.form != Form::Name) else { continue };
@@ -140,7 +168,13 @@ const fn source(source: Source) -> &'static str {
 /// The fullest name of an entity.
 fn name<'t>(reading: &Reading<'_, 't>, entities: &Entities, entity: usize) -> &'t str {
     let names = &entities.list[entity].names;
-    let fullest = names.iter().copied().max_by_key(|&mention| (reading.mentions[mention].span.len(), reading.segments.bytes(reading.mentions[mention].span).len(), core::cmp::Reverse(mention)));
+    let fullest = names.iter().copied().max_by_key(|&mention| {
+        (
+            reading.mentions[mention].span.len(),
+            reading.segments.bytes(reading.mentions[mention].span).len(),
+            core::cmp::Reverse(mention),
+        )
+    });
     fullest.map_or("", |mention| reading.segments.span_text(reading.mentions[mention].span))
 }
 
@@ -161,7 +195,11 @@ fn entity<'t>(reading: &Reading<'_, 't>, entities: &Entities, mentions: Vec<u32>
         aliases,
         roles: entity.roles.iter().map(|&span| role(reading, entities, span)).collect(),
         mentions,
-        link: entity.names.iter().find_map(|&mention| reading.pack.aliases.link(reading.segments, reading.mentions[mention].span)).map(str::to_owned),
+        link: entity
+            .names
+            .iter()
+            .find_map(|&mention| reading.pack.aliases.link(reading.segments, reading.mentions[mention].span))
+            .map(str::to_owned),
     }
 }
 

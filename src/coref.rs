@@ -40,7 +40,12 @@ pub fn resolve(reading: &Reading<'_, '_>, attributions: &[Attribution], roles: &
     let mut of_group = vec![None; reading.mentions.len()];
     for (index, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| is_name(mention.kind)) {
         let entity = *of_group[groups[index]].get_or_insert_with(|| {
-            entities.list.push(Entity { kind: mention.kind, names: Vec::new(), phrases: Vec::new(), roles: Vec::new() });
+            entities.list.push(Entity {
+                kind: mention.kind,
+                names: Vec::new(),
+                phrases: Vec::new(),
+                roles: Vec::new(),
+            });
             entities.list.len() - 1
         });
         entities.list[entity].names.push(index);

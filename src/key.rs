@@ -41,6 +41,14 @@ impl KeyHasher {
         }
     }
 
+    /// The key of one character.
+    #[must_use]
+    pub fn of(c: char) -> Key {
+        let mut hasher = Self::default();
+        hasher.char(c);
+        hasher.finish()
+    }
+
     /// The key of what was added so far; never 0, which marks an empty slot in a table.
     #[must_use]
     pub const fn finish(self) -> Key {

@@ -169,7 +169,12 @@ fn second_look(segments: &Segments<'_>, pack: &Pack, runs: &mut [Run]) {
 /// The names in the labels of all runs.
 fn names(runs: &[Run], mentions: &mut Vec<Mention>) {
     for tagged in runs.iter().flat_map(tagger::names) {
-        mentions.push(Mention { span: tagged.span, kind: tagged.kind, source: Source::Tagger, confidence: confidence(tagged.margin) });
+        mentions.push(Mention {
+            span: tagged.span,
+            kind: tagged.kind,
+            source: Source::Tagger,
+            confidence: confidence(tagged.margin),
+        });
     }
 }
 

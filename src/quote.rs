@@ -90,7 +90,8 @@ pub fn find(reading: &Reading<'_, '_>) -> Quotes {
     let marked = marks::pair(reading.segments);
     let outer: Vec<usize> = (0..marked.len()).filter(|&index| marked[index].parent.is_none()).collect();
     let sentences = sentences::outer(reading.segments, &marked, &outer);
-    let mut finder = Finder { reading, marked: &marked, outer: &outer, list: Vec::new(), speech: vec![None; marked.len()] };
+    let mut finder =
+        Finder { reading, marked: &marked, outer: &outer, list: Vec::new(), speech: vec![None; marked.len()] };
     let mut next = 0;
     for &sentence in &sentences {
         let first = next;

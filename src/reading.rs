@@ -67,7 +67,10 @@ impl<'a> Reading<'a, '_> {
     /// Whether the token at `index` ends a sentence.
     #[must_use]
     pub fn is_stop(&self, index: u32) -> bool {
-        matches!(self.segments.get(index).map(|token| &self.segments.text[token.bytes.range()]), Some("." | "?" | "!" | "..." | "\u{2026}"))
+        matches!(
+            self.segments.get(index).map(|token| &self.segments.text[token.bytes.range()]),
+            Some("." | "?" | "!" | "..." | "\u{2026}")
+        )
     }
 
     /// Whether the token at `index` is a dash.
@@ -84,21 +87,36 @@ impl<'a> Reading<'a, '_> {
     pub fn mention_at(&self, index: u32) -> Option<usize> {
         let after = self.mentions.partition_point(|mention| mention.span.start <= index);
         // Names do not nest, but amounts may hold one: two steps back are enough.
-        self.mentions[..after].iter().enumerate().rev().take(3).find(|(_, mention)| mention.span.contains(index) && is_name(mention.kind)).map(|(i, _)| i)
+        self.mentions[..after]
+            .iter()
+            .enumerate()
+            .rev()
+            .take(3)
+            .find(|(_, mention)| mention.span.contains(index) && is_name(mention.kind))
+            .map(|(i, _)| i)
     }
 
     /// The named mentions that begin inside `span`, with their places in the list.
     pub fn mentions_in(&self, span: TokenSpan) -> impl DoubleEndedIterator<Item = (usize, &'a Mention)> {
         let first = self.mentions.partition_point(|mention| mention.span.start < span.start);
         let last = self.mentions.partition_point(|mention| mention.span.start < span.end);
-        self.mentions[first..last].iter().enumerate().map(move |(i, mention)| (first + i, mention)).filter(|(_, mention)| is_name(mention.kind))
+        self.mentions[first..last]
+            .iter()
+            .enumerate()
+            .map(move |(i, mention)| (first + i, mention))
+            .filter(|(_, mention)| is_name(mention.kind))
     }
 
     /// The other mentions (dates, times, amounts) at `index`, as a span.
     #[must_use]
     pub fn figure_at(&self, index: u32) -> Option<TokenSpan> {
         let after = self.mentions.partition_point(|mention| mention.span.start <= index);
-        self.mentions[..after].iter().rev().take(3).find(|mention| mention.span.contains(index) && !is_name(mention.kind)).map(|mention| mention.span)
+        self.mentions[..after]
+            .iter()
+            .rev()
+            .take(3)
+            .find(|mention| mention.span.contains(index) && !is_name(mention.kind))
+            .map(|mention| mention.span)
     }
 
     /// The cue that begins at `index` and ends by `limit`: the token after it, and its form.

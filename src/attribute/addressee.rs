@@ -13,8 +13,13 @@ const REACH: u32 = 6;
 pub(super) fn addressee(reading: &Reading<'_, '_>, quote: &Quote) -> Option<Party> {
     let cue = quote.cue?;
     let after = quote.subject.map_or(cue.span.end, |subject| subject.phrase.end.max(cue.span.end));
-    let limit = quote.parts.iter().map(|part| part.start).filter(|&start| start >= after).min().unwrap_or(quote.sentence.end);
-    let to = [cue.span.end, after].into_iter().find_map(|from| (from..limit.min(from + REACH)).take_while(|&index| !reading.reads(index, ",")).find(|&index| reading.is(index, Classes::TO) && reading.opens_subject(index + 1)))?;
+    let limit =
+        quote.parts.iter().map(|part| part.start).filter(|&start| start >= after).min().unwrap_or(quote.sentence.end);
+    let to = [cue.span.end, after].into_iter().find_map(|from| {
+        (from..limit.min(from + REACH))
+            .take_while(|&index| !reading.reads(index, ","))
+            .find(|&index| reading.is(index, Classes::TO) && reading.opens_subject(index + 1))
+    })?;
     let subject = reading.subject_after(to + 1, limit)?;
     let referent = subject.mention.map_or(Referent::Unnamed(subject.span), Referent::Named);
     Some(Party { span: Some(subject.span), form: subject.form, referent })
@@ -27,7 +32,10 @@ pub(super) fn via(reading: &Reading<'_, '_>, quote: &Quote) -> Option<usize> {
     let start = quote.sentence.start.min(extent.start);
     let end = quote.sentence.end.max(extent.end);
     let inside = |index: u32| quote.parts.iter().any(|part| part.contains(index));
-    let near = (start..end.min(start + WINDOW)).chain(extent.end.max(start + WINDOW).min(end)..end.min(extent.end + WINDOW));
+    let near =
+        (start..end.min(start + WINDOW)).chain(extent.end.max(start + WINDOW).min(end)..end.min(extent.end + WINDOW));
     let relay = near.filter(|&index| !inside(index)).find(|&index| reading.is(index, Classes::RELAY))?;
-    (relay + 1..(relay + 5).min(end)).find_map(|index| reading.mention_at(index)).filter(|&mention| reading.mentions[mention].kind == Kind::Organization)
+    (relay + 1..(relay + 5).min(end))
+        .find_map(|index| reading.mention_at(index))
+        .filter(|&mention| reading.mentions[mention].kind == Kind::Organization)
 }

@@ -52,7 +52,10 @@ impl<'a, 't> Sieves<'a, 't> {
         }
         if let Some(mention) = self.before_colon(quote) {
             let span = reading.mentions[mention].span;
-            return (Some(Party { span: Some(span), form: Form::Name, referent: Referent::Named(mention) }), Rule::Colon);
+            return (
+                Some(Party { span: Some(span), form: Form::Name, referent: Referent::Named(mention) }),
+                Rule::Colon,
+            );
         }
         self.continued(index, quote, before)
     }
@@ -83,7 +86,10 @@ impl<'a, 't> Sieves<'a, 't> {
         let referent = own.map(Referent::Named).or(if many { self.active } else { self.person.or(self.active) });
         match referent {
             Some(referent) => (Some(Party { span: Some(span), form: Form::Pronoun, referent }), Rule::Pronoun),
-            None => (Some(Party { span: Some(span), form: Form::Pronoun, referent: Referent::Unnamed(span) }), Rule::Unknown),
+            None => (
+                Some(Party { span: Some(span), form: Form::Pronoun, referent: Referent::Unnamed(span) }),
+                Rule::Unknown,
+            ),
         }
     }
 
@@ -105,7 +111,8 @@ impl<'a, 't> Sieves<'a, 't> {
         let words: Vec<u32> = (span.start..last).map(|index| reading.token(index).key).collect();
         let fits = |role: &&PersonRole| {
             let held: Vec<u32> = (role.span.start..role.span.end).map(|index| reading.token(index).key).collect();
-            held.windows(words.len()).any(|window| window == words) || (held.len() < words.len() && words.starts_with(&held))
+            held.windows(words.len()).any(|window| window == words)
+                || (held.len() < words.len() && words.starts_with(&held))
         };
         let before = self.roles.iter().rev().filter(|role| role.span.start < span.start).find(fits);
         before.or_else(|| self.roles.iter().find(fits)).map(|role| role.person)
@@ -171,7 +178,9 @@ impl<'a, 't> Sieves<'a, 't> {
         candidates
             .iter()
             .filter(|candidate| !candidate.traits.contains(&crate::reading::candidates::Trait::Governed))
-            .find_map(|candidate| candidate.subject.mention.filter(|&mention| reading.mentions[mention].kind == Kind::Person))
+            .find_map(|candidate| {
+                candidate.subject.mention.filter(|&mention| reading.mentions[mention].kind == Kind::Person)
+            })
             .map(Referent::Named)
     }
 
@@ -179,7 +188,10 @@ impl<'a, 't> Sieves<'a, 't> {
         self.active = Some(referent);
         let person = match referent {
             Referent::Named(mention) => self.reading.mentions[mention].kind == Kind::Person,
-            Referent::Unnamed(span) => self.reading.is(span.start, Classes::PERSON_NOUN.or(Classes::ARTICLE).or(Classes::ROLE).or(Classes::ROLE_MODIFIER).or(Classes::KIN)),
+            Referent::Unnamed(span) => self.reading.is(
+                span.start,
+                Classes::PERSON_NOUN.or(Classes::ARTICLE).or(Classes::ROLE).or(Classes::ROLE_MODIFIER).or(Classes::KIN),
+            ),
         };
         if person {
             self.person = Some(referent);

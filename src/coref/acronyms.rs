@@ -7,13 +7,21 @@ use crate::span::TokenSpan;
 /// Whether `short` is made of the beginnings of the words of `long`, in order: KPU of Komisi Pemilihan Umum,
 /// Kemenkes of Kementerian Kesehatan, HB X of Hamengku Buwono X.
 pub(super) fn abbreviates(reading: &Reading<'_, '_>, short: TokenSpan, long: TokenSpan) -> bool {
-    let letters: Vec<char> = reading.segments.span_text(short).chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let letters: Vec<char> = reading
+        .segments
+        .span_text(short)
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect();
     let words: Vec<Vec<char>> = (long.start..long.end)
         .filter(|&index| reading.token(index).kind != TokenKind::Punctuation)
         .map(|index| reading.segments.token_text(index).chars().flat_map(char::to_lowercase).collect())
         .collect();
     let capitals = (short.start..short.end).all(|index| reading.token(index).case == Case::Upper);
-    words.len() >= 2 && letters.len() >= 2 && if capitals { initials(&letters, &words) } else { beginnings(&letters, &words) }
+    words.len() >= 2
+        && letters.len() >= 2
+        && if capitals { initials(&letters, &words) } else { beginnings(&letters, &words) }
 }
 
 /// Whether every letter is the first of a word, in order; small words may be passed over.

@@ -100,7 +100,11 @@ fn same(reading: &Reading<'_, '_>, kind: Kind, a: TokenSpan, b: TokenSpan) -> bo
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     match kind {
         Kind::Person => is_part(reading, short, long) || abbreviates(reading, short, long),
-        Kind::Organization => opens(reading, short, long) || behind_head(reading, short, long, Classes::ORG_HEAD) || abbreviates(reading, short, long),
+        Kind::Organization => {
+            opens(reading, short, long)
+                || behind_head(reading, short, long, Classes::ORG_HEAD)
+                || abbreviates(reading, short, long)
+        }
         _ => behind_head(reading, short, long, Classes::PLACE_HEAD) || abbreviates(reading, short, long),
     }
 }
@@ -108,13 +112,17 @@ fn same(reading: &Reading<'_, '_>, kind: Kind, a: TokenSpan, b: TokenSpan) -> bo
 /// Whether every word of `short` is a word of `long`, in order.
 fn is_part(reading: &Reading<'_, '_>, short: TokenSpan, long: TokenSpan) -> bool {
     let mut rest = long.start..long.end;
-    short.len() < long.len() && (short.start..short.end).all(|index| rest.any(|other| reading.token(other).key == reading.token(index).key))
+    short.len() < long.len()
+        && (short.start..short.end).all(|index| rest.any(|other| reading.token(other).key == reading.token(index).key))
 }
 
 /// Whether `long` begins with `short`, which is more than type words: "Komisi XIII" of "Komisi XIII DPR RI".
 fn opens(reading: &Reading<'_, '_>, short: TokenSpan, long: TokenSpan) -> bool {
-    let typed = (short.start..short.end).all(|index| reading.is(index, Classes::ORG_HEAD) && !reading.is(index, Classes::CURRENCY));
-    short.len() < long.len() && !typed && (0..short.len()).all(|i| reading.token(short.start + i).key == reading.token(long.start + i).key)
+    let typed = (short.start..short.end)
+        .all(|index| reading.is(index, Classes::ORG_HEAD) && !reading.is(index, Classes::CURRENCY));
+    short.len() < long.len()
+        && !typed
+        && (0..short.len()).all(|i| reading.token(short.start + i).key == reading.token(long.start + i).key)
 }
 
 /// Whether `long` is `short` behind type words: "Freeport" of "PT Freeport", "Demak" of "Kabupaten Demak".

@@ -46,6 +46,11 @@ const fn side(label: usize) -> usize {
     if label == 0 { 3 } else { (label - 1) / 2 }
 }
 
+/// Whether a label goes on with the name before it.
+const fn is_inside(label: usize) -> bool {
+    label != 0 && label.is_multiple_of(2)
+}
+
 /// A vote counts more the surer it is; eight is a whole one.
 fn vote(margin: u32, unit: u32) -> u16 {
     (1 + margin * 7 / unit.max(1)).min(8) as u16
@@ -66,9 +71,13 @@ impl Document {
                 add(&mut document.words.entry(token.key).votes, side(label), vote(margin, unit));
                 if let Some(&next) = run.labels.get(offset + 1) {
                     let after = &segments.tokens[index as usize + 1];
-                    let joined = next != 0 && next % 2 == 0;
+                    let joined = is_inside(next);
                     let side = if joined { side(next) } else { 3 };
-                    add(document.pairs.entry(pair(token.key, after.key)), side, vote(margin.min(run.margins[offset + 1]), unit));
+                    add(
+                        document.pairs.entry(pair(token.key, after.key)),
+                        side,
+                        vote(margin.min(run.margins[offset + 1]), unit),
+                    );
                 }
                 if let Some(definition) = bracket(segments, run, offset) {
                     add(document.defined.entry(token.key), definition, 8);
@@ -100,7 +109,9 @@ impl Document {
         add(3, (before.side << 8 | here.side << 4 | after.side) << 1 | title);
         let lower = self.words.get(token.key).map_or(0, |word| word.lower);
         add(4, u32::from(lower.min(2)) << 8 | here.side << 2 | upper << 1 | title);
-        let first = u32::from(offset == 0 && segments.sentences.binary_search_by_key(&index, |sentence| sentence.start).is_ok());
+        let first = u32::from(
+            offset == 0 && segments.sentences.binary_search_by_key(&index, |sentence| sentence.start).is_ok(),
+        );
         add(5, first << 5 | here.side << 2 | u32::from(lower.min(2)));
         for (template, other) in [(6, offset.checked_sub(1)), (7, Some(offset + 1))] {
             let Some(other) = other.filter(|&other| other < run.labels.len()) else { continue };
@@ -139,7 +150,7 @@ impl Document {
         }
         let mut votes = self.pairs.get(pair(a.key, b.key)).unwrap_or_default();
         let next = run.labels[left + 1];
-        let own = &mut votes[if next != 0 && next % 2 == 0 { side(next) } else { 3 }];
+        let own = &mut votes[if is_inside(next) { side(next) } else { 3 }];
         *own = own.saturating_sub(vote(run.margins[left].min(run.margins[left + 1]), unit));
         lean(votes).whole()
     }
@@ -195,9 +206,12 @@ fn bracket(segments: &Segments<'_>, run: &Run, offset: usize) -> Option<usize> {
     let index = run.span.start as usize + offset;
     let token = &segments.tokens[index];
     let text = |index: usize| segments.tokens.get(index).map(|token| &segments.text[token.bytes.range()]);
-    if token.case != Case::Upper && token.case != Case::Mixed && token.case != Case::Capital || offset < 2 || text(index - 1) != Some("(") || text(index + 1) != Some(")") {
+    if token.case != Case::Upper && token.case != Case::Mixed && token.case != Case::Capital
+        || offset < 2
+        || text(index - 1) != Some("(")
+        || text(index + 1) != Some(")")
+    {
         return None;
     }
     Some(side(run.labels[offset - 2]))
 }
-

@@ -66,7 +66,14 @@ const TRIGGERS: Classes = Classes(
 
 impl Scene {
     /// Looks at a sentence, in which the casing of its paragraph is `casing`.
-    pub fn look(&mut self, segments: &Segments<'_>, sentence: TokenSpan, casing: Casing, gazetteer: &Gazetteer, knowledge: &Knowledge) {
+    pub fn look(
+        &mut self,
+        segments: &Segments<'_>,
+        sentence: TokenSpan,
+        casing: Casing,
+        gazetteer: &Gazetteer,
+        knowledge: &Knowledge,
+    ) {
         self.casing = casing;
         self.whole = segments.given_tokens;
         self.views.clear();
@@ -107,11 +114,16 @@ impl Scene {
             let start = index;
             let mut end = index + 1;
             // Two small tokens at most bridge two capitals; a figure may follow one.
-            while let Some(next) = (end..tokens.len().min(end + BRIDGE + 1)).find(|&next| tokens[next].case.has_capital()) {
-                end = next + 1;
-            }
-            if tokens.get(end).is_some_and(|token| token.kind == TokenKind::Number) {
-                end += 1;
+            loop {
+                while let Some(next) =
+                    (end..tokens.len().min(end + BRIDGE + 1)).find(|&next| tokens[next].case.has_capital())
+                {
+                    end = next + 1;
+                }
+                match tail(tokens, start, end) {
+                    0 => break,
+                    more => end += more,
+                }
             }
             let run = self.runs.len() as u32;
             self.runs.push(Run { start: start as u32, end: end as u32 });
@@ -127,7 +139,10 @@ impl Scene {
             let mut index = run.start;
             while index < run.end {
                 let start = sentence.start + index;
-                let found = segments.tokens[start as usize].case.has_capital().then(|| gazetteer.longest(segments, start, sentence.end));
+                let found = segments.tokens[start as usize]
+                    .case
+                    .has_capital()
+                    .then(|| gazetteer.longest(segments, start, sentence.end));
                 let Some((end, lists)) = found.flatten() else {
                     index += 1;
                     continue;
@@ -155,7 +170,8 @@ impl Scene {
     }
 
     fn view(&self, index: usize, offset: isize) -> View {
-        const EDGE: View = View { key: 2, shape: 63, classes: Classes::NONE, lists: 0, levels: Levels(0), run: None, affixes: [0; 8] };
+        const EDGE: View =
+            View { key: 2, shape: 63, classes: Classes::NONE, lists: 0, levels: Levels(0), run: None, affixes: [0; 8] };
         index.checked_add_signed(offset).and_then(|i| self.views.get(i)).copied().unwrap_or(EDGE)
     }
 
@@ -205,6 +221,13 @@ impl Scene {
         add.two(30, levels << 6 | levels_after, 1);
         add.two(31, levels_before << 12 | levels << 6 | levels_after, 2);
 
+        // In a headline the capitals say nothing; that a word is common says much.
+        if self.casing != Casing::Sentence {
+            let [before, here, after] = [before, here, after].map(|view| u32::from(view.levels.get(Role::Common)));
+            add.two(32, here, index.min(1) as u32);
+            add.two(33, before << 6 | here << 3 | after, 0);
+            add.two(34, levels, levels_after);
+        }
         self.run_features(index, here, &mut add);
         let plain = add.out.len();
 
@@ -240,8 +263,11 @@ impl Scene {
         add.classes(48, last.classes, from_end);
         add.classes(49, outside_after.classes, from_end);
         // The last trigger inside the run before this token.
-        if let Some((distance, trigger)) =
-            (start..index).rev().enumerate().find(|&(_, i)| self.views[i].classes.any(INNER)).map(|(d, i)| (d.min(3), self.views[i]))
+        if let Some((distance, trigger)) = (start..index)
+            .rev()
+            .enumerate()
+            .find(|&(_, i)| self.views[i].classes.any(INNER))
+            .map(|(d, i)| (d.min(3), self.views[i]))
         {
             add.classes(50, Classes(trigger.classes.0 & INNER.0), distance as u32);
             add.two(51, trigger.key, distance as u32);
@@ -249,9 +275,28 @@ impl Scene {
     }
 }
 
+/// How many tokens that are not capitalised belong to the run `start..end` behind it: a figure, a bracket that the run
+/// opened, or the second half of a given name (Do-hyun).
+fn tail(tokens: &[Token], start: usize, end: usize) -> usize {
+    let is = |index: usize, c: char| tokens.get(index).is_some_and(|token: &Token| token.key == KeyHasher::of(c));
+    let attached = |index: usize| tokens.get(index).is_some_and(|token| token.gap == Gap::None);
+    if tokens.get(end).is_some_and(|token| token.kind == TokenKind::Number) {
+        1
+    } else if is(end, '-') && attached(end) && attached(end + 1) && tokens[end + 1].kind == TokenKind::Word {
+        2
+    } else {
+        usize::from(is(end, ')') && (start..end).any(|index| is(index, '(')))
+    }
+}
+
 /// Triggers that govern what comes after them inside a run.
 const INNER: Classes = Classes(
-    Classes::TITLE.0 | Classes::ROLE.0 | Classes::ORG_HEAD.0 | Classes::PLACE_HEAD.0 | Classes::NAME_PARTICLE.0 | Classes::CONJUNCTION.0,
+    Classes::TITLE.0
+        | Classes::ROLE.0
+        | Classes::ORG_HEAD.0
+        | Classes::PLACE_HEAD.0
+        | Classes::NAME_PARTICLE.0
+        | Classes::CONJUNCTION.0,
 );
 
 const BRIDGE: usize = 2;

@@ -32,9 +32,12 @@ impl Patterns {
         let count = reader.number()? as usize;
         let mut kinds = Vec::new();
         for &number in reader.bytes(count)? {
-            kinds.push(*KINDS.get(usize::from(number)).ok_or_else(|| PackError::damaged("a pattern of an unknown kind"))?);
+            kinds.push(
+                *KINDS.get(usize::from(number)).ok_or_else(|| PackError::damaged("a pattern of an unknown kind"))?,
+            );
         }
-        let (automaton, _) = DFA::from_bytes(reader.rest()).map_err(|_| PackError::damaged("the automaton of its patterns cannot be read"))?;
+        let (automaton, _) = DFA::from_bytes(reader.rest())
+            .map_err(|_| PackError::damaged("the automaton of its patterns cannot be read"))?;
         Ok(Self { automaton: Some(automaton.to_owned()), kinds })
     }
 
@@ -42,11 +45,19 @@ impl Patterns {
     /// begin at one place the longest counts, and of those of one length the pattern that stands first.
     #[cfg(feature = "train")]
     pub fn compile(patterns: &[(String, String)]) -> Result<Vec<u8>, String> {
-        use regex_automata::{MatchKind, dfa::{StartKind, dense}, nfa::thompson, util::syntax};
+        use regex_automata::{
+            MatchKind,
+            dfa::{StartKind, dense},
+            nfa::thompson,
+            util::syntax,
+        };
         let mut section = Vec::new();
         crate::pack::bytes::number(&mut section, patterns.len() as u32);
         for (kind, pattern) in patterns {
-            let number = KINDS.iter().position(|known| known.name() == kind).ok_or_else(|| format!("pattern {pattern}: no kind {kind}"))?;
+            let number = KINDS
+                .iter()
+                .position(|known| known.name() == kind)
+                .ok_or_else(|| format!("pattern {pattern}: no kind {kind}"))?;
             section.push(number as u8);
         }
         let expressions: Vec<&str> = patterns.iter().map(|(_, pattern)| pattern.as_str()).collect();
@@ -77,7 +88,9 @@ impl Patterns {
                 index += 1;
                 continue;
             }
-            let starts = token.kind == TokenKind::Number || token.is(Classes::PATTERN) || matches!(segments.char(index), Some('$' | '\u{a3}' | '\u{20ac}' | '\u{a5}'));
+            let starts = token.kind == TokenKind::Number
+                || token.is(Classes::PATTERN)
+                || matches!(segments.char(index), Some('$' | '\u{a3}' | '\u{20ac}' | '\u{a5}'));
             let found = if starts { self.longest(segments, index) } else { None };
             let Some((end, kind)) = found else {
                 index += 1;

@@ -16,7 +16,8 @@ pub struct PersonRole {
 }
 
 /// Words a role can begin with.
-const HEAD: Classes = Classes(Classes::ROLE.0 | Classes::ROLE_MODIFIER.0 | Classes::TITLE.0 | Classes::PERSON_NOUN.0 | Classes::KIN.0);
+const HEAD: Classes =
+    Classes(Classes::ROLE.0 | Classes::ROLE_MODIFIER.0 | Classes::TITLE.0 | Classes::PERSON_NOUN.0 | Classes::KIN.0);
 
 /// Longest role, in tokens.
 const LONGEST: u32 = 24;
@@ -26,7 +27,9 @@ const LONGEST: u32 = 24;
 pub fn roles(reading: &Reading<'_, '_>) -> Vec<PersonRole> {
     let mut roles = Vec::new();
     for (person, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| mention.kind == Kind::Person) {
-        let from = person.checked_sub(1).map_or(0, |before| if reading.mentions[before].kind == Kind::Person { reading.mentions[before].span.end } else { 0 });
+        let from = person.checked_sub(1).map_or(0, |before| {
+            if reading.mentions[before].kind == Kind::Person { reading.mentions[before].span.end } else { 0 }
+        });
         before(reading, person, mention.span, from, &mut roles);
         after(reading, person, mention.span, &mut roles);
     }
@@ -64,7 +67,8 @@ fn before(reading: &Reading<'_, '_>, person: usize, name: TokenSpan, from: u32, 
         let token = reading.token(at);
         if reading.is(at, HEAD) && !reading.is(at, Classes::HONORIFIC) {
             start = Some(at);
-        } else if !(token.kind == TokenKind::Word && (token.case.has_capital() || token.is(Classes::CONJUNCTION) || continues(reading, at))
+        } else if !(token.kind == TokenKind::Word
+            && (token.case.has_capital() || token.is(Classes::CONJUNCTION) || continues(reading, at))
             || token.kind == TokenKind::Number
             || reading.reads_any(at, &['(', ')', '/', '&', '.', '-'])
             || reading.reads(at, ",") && reading.is_capital(at + 1))
@@ -82,8 +86,16 @@ fn before(reading: &Reading<'_, '_>, person: usize, name: TokenSpan, from: u32, 
 
 /// A lower-case word inside a role: "anggota Fraksi", "jaksa penuntut umum".
 fn continues(reading: &Reading<'_, '_>, index: u32) -> bool {
-    let stops = Classes::PREPOSITION.or(Classes::RELATIVE).or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::CUE).or(Classes::DEMONSTRATIVE).or(Classes::ADVERB).or(Classes::PRONOUN).or(Classes::CONNECTIVE);
-    !reading.is(index, stops) && !(reading.is_verb(index) && !reading.is(index, HEAD))
+    let stops = Classes::PREPOSITION
+        .or(Classes::RELATIVE)
+        .or(Classes::SUBORDINATOR)
+        .or(Classes::AUXILIARY)
+        .or(Classes::CUE)
+        .or(Classes::DEMONSTRATIVE)
+        .or(Classes::ADVERB)
+        .or(Classes::PRONOUN)
+        .or(Classes::CONNECTIVE);
+    !reading.is(index, stops) && (reading.is(index, HEAD) || !reading.is_verb(index))
 }
 
 /// A title after the name of a body is a role of its own: "Wakil Ketua Komisi Militer Pusat China" "Jenderal".
@@ -91,7 +103,11 @@ fn split(reading: &Reading<'_, '_>, person: usize, span: TokenSpan, roles: &mut 
     let mut start = span.start;
     for (_, inner) in reading.mentions_in(span) {
         let end = inner.span.end;
-        if end < span.end && end > start && reading.is(end, Classes::TITLE.or(Classes::ROLE)) && !reading.reads(end, ",") {
+        if end < span.end
+            && end > start
+            && reading.is(end, Classes::TITLE.or(Classes::ROLE))
+            && !reading.reads(end, ",")
+        {
             roles.push(PersonRole { person, span: TokenSpan::new(start, end) });
             start = end;
         }

@@ -76,7 +76,7 @@ impl Tagger {
         let mut transitions = [[0; LABELS]; LABELS];
         for row in &mut transitions {
             for (weight, &byte) in row.iter_mut().zip(reader.bytes(LABELS)?) {
-                *weight = byte as i8;
+                *weight = byte.cast_signed();
             }
         }
         let count = reader.number()? as usize;
@@ -92,7 +92,7 @@ impl Tagger {
             let row: &mut Row = weights.entry(slot(hash));
             for (label, weight) in row.iter_mut().enumerate() {
                 if mask & (1 << label) != 0 {
-                    *weight = reader.bytes(1)?[0] as i8;
+                    *weight = reader.bytes(1)?[0].cast_signed();
                 }
             }
         }
@@ -102,7 +102,12 @@ impl Tagger {
     /// Writes what [`Tagger::read`] reads. Of features that share a hash the first one stands.
     #[cfg(feature = "train")]
     #[must_use]
-    pub fn write(bits: u32, unit: u32, transitions: &[Row; LABELS], features: &std::collections::BTreeMap<Feature, Row>) -> Vec<u8> {
+    pub fn write(
+        bits: u32,
+        unit: u32,
+        transitions: &[Row; LABELS],
+        features: &std::collections::BTreeMap<Feature, Row>,
+    ) -> Vec<u8> {
         use crate::pack::bytes::number;
         let mut rows = std::collections::BTreeMap::new();
         for (&feature, &row) in features {
@@ -111,7 +116,7 @@ impl Tagger {
         let mut bytes = Vec::new();
         number(&mut bytes, bits);
         number(&mut bytes, unit);
-        bytes.extend(transitions.iter().flatten().map(|&weight| weight as u8));
+        bytes.extend(transitions.iter().flatten().map(|&weight| weight.cast_unsigned()));
         number(&mut bytes, rows.len() as u32);
         let mut last = 0;
         for &hash in rows.keys() {
@@ -122,7 +127,7 @@ impl Tagger {
             bytes.push(row.iter().enumerate().map(|(label, &weight)| u8::from(weight != 0) << label).sum());
         }
         for row in rows.values() {
-            bytes.extend(row.iter().filter(|&&weight| weight != 0).map(|&weight| weight as u8));
+            bytes.extend(row.iter().filter(|&&weight| weight != 0).map(|&weight| weight.cast_unsigned()));
         }
         bytes
     }
@@ -137,7 +142,11 @@ impl Tagger {
     /// `start` is the first token of the sentence in the text.
     pub fn first_look(&self, scene: &Scene, start: u32, lattice: &mut Lattice, runs: &mut Vec<Run>) {
         for (from, to) in scene.stretches() {
-            let mut run = Run { span: TokenSpan::new(start + from as u32, start + to as u32), casing: scene.casing(), ..Run::default() };
+            let mut run = Run {
+                span: TokenSpan::new(start + from as u32, start + to as u32),
+                casing: scene.casing(),
+                ..Run::default()
+            };
             run.emissions.reserve_exact(to - from);
             for index in from..to {
                 lattice.features.clear();
@@ -203,7 +212,8 @@ impl Tagger {
                 backward[index][label] = if index + 1 == length {
                     step(label, 0)
                 } else {
-                    let onward = |after: usize| step(label, after) + emissions[index + 1][after] + backward[index + 1][after];
+                    let onward =
+                        |after: usize| step(label, after) + emissions[index + 1][after] + backward[index + 1][after];
                     (0..LABELS).map(onward).max().unwrap_or(NEVER).max(NEVER)
                 };
             }
@@ -213,7 +223,8 @@ impl Tagger {
         run.margins.clear();
         let mut before = 0;
         for index in 0..length {
-            let from_here = |&label: &usize| step(before, label).max(NEVER) + emissions[index][label] + backward[index][label];
+            let from_here =
+                |&label: &usize| step(before, label).max(NEVER) + emissions[index][label] + backward[index][label];
             let best = (0..LABELS).rev().max_by_key(from_here).unwrap_or(0);
             let through = |label: usize| forward[index][label].saturating_add(backward[index][label]);
             let other = (0..LABELS).filter(|&label| label != best).map(through).max().unwrap_or(NEVER);

@@ -78,7 +78,10 @@ impl Cues {
         let mut cues = Self::default();
         for line in section.lines() {
             let mut fields = line.split('\t').skip(1);
-            let takes = fields.next().and_then(Takes::named).ok_or_else(|| PackError::damaged("a cue takes something unknown"))?;
+            let takes = fields
+                .next()
+                .and_then(Takes::named)
+                .ok_or_else(|| PackError::damaged("a cue takes something unknown"))?;
             for (column, forms) in fields.enumerate() {
                 for form in forms.split(',').filter(|form| *form != "-") {
                     cues.add(form, column, takes);

@@ -178,7 +178,9 @@ impl Lexicon {
         for line in affixes.lines() {
             let (affix, role) = line.split_once('\t').ok_or_else(|| PackError::damaged("an affix without a role"))?;
             match role {
-                "clitic" | "clitic-any" => lexicon.clitics.push(Clitic { suffix: affix.into(), any_host: role == "clitic-any" }),
+                "clitic" | "clitic-any" => {
+                    lexicon.clitics.push(Clitic { suffix: affix.into(), any_host: role == "clitic-any" })
+                }
                 "verb-prefix" => lexicon.verb_prefixes.push(affix.into()),
                 "verb-suffix" => lexicon.verb_suffixes.push(affix.into()),
                 _ => return Err(PackError::damaged("an affix with an unknown role")),

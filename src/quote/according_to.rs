@@ -12,14 +12,23 @@ impl Finder<'_, '_> {
         let reading = self.reading;
         let opens = cue.start == stretch.start;
         let after_comma = !opens && reading.reads(cue.start - 1, ",");
-        let after_opener = !opens && reading.is(cue.start - 1, Classes::RELATIVE.or(Classes::CONNECTIVE).or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR).or(Classes::ADVERB));
+        let after_opener = !opens
+            && reading.is(
+                cue.start - 1,
+                Classes::RELATIVE
+                    .or(Classes::CONNECTIVE)
+                    .or(Classes::CONJUNCTION)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::ADVERB),
+            );
         let final_ = !opens && !after_comma && !after_opener;
         let report = self.report(cue, crate::pack::cues::Takes::Source, stretch.end);
         let end = report.1.map_or(report.0.span.end, |subject| subject.phrase.end);
         if report.0.clitic.is_none() && report.1.is_none() {
             return None;
         }
-        let before = if opens || after_opener { TokenSpan::default() } else { self.before_cue(stretch, cue, after_comma) };
+        let before =
+            if opens || after_opener { TokenSpan::default() } else { self.before_cue(stretch, cue, after_comma) };
         if final_ && end + 2 < stretch.end {
             return None;
         }
@@ -29,19 +38,28 @@ impl Finder<'_, '_> {
     /// Whether a bare cue stands apart: after a comma, or first, with somebody to point to.
     pub(super) fn is_parenthetical(&self, stretch: TokenSpan, cue: TokenSpan) -> bool {
         let reading = self.reading;
-        let apart = cue.start == stretch.start || reading.reads(cue.start - 1, ",") || (cue.start == stretch.start + 1 && reading.is(cue.start - 1, Classes::CONNECTIVE));
+        let apart = cue.start == stretch.start
+            || reading.reads(cue.start - 1, ",")
+            || (cue.start == stretch.start + 1 && reading.is(cue.start - 1, Classes::CONNECTIVE));
         let pointed = (cue.end < stretch.end && reading.token(cue.end).clitic) || reading.opens_subject(cue.end);
         apart && pointed
     }
 
     /// …, kata Putin, … / Kata Putin, … / …, kata Putin.
-    pub(super) fn parenthetical(&self, sentence: TokenSpan, stretch: TokenSpan, cue: TokenSpan, form: CueForm) -> Option<Quote> {
+    pub(super) fn parenthetical(
+        &self,
+        sentence: TokenSpan,
+        stretch: TokenSpan,
+        cue: TokenSpan,
+        form: CueForm,
+    ) -> Option<Quote> {
         let report = self.report(cue, form.takes, stretch.end);
         if report.0.clitic.is_none() && report.1.is_none() {
             return None;
         }
         let end = report.1.map_or(report.0.span.end, |subject| subject.phrase.end);
-        let before = if cue.start == stretch.start { TokenSpan::default() } else { self.before_cue(stretch, cue, true) };
+        let before =
+            if cue.start == stretch.start { TokenSpan::default() } else { self.before_cue(stretch, cue, true) };
         self.around(sentence, stretch, before, end, report, 90)
     }
 
@@ -53,12 +71,23 @@ impl Finder<'_, '_> {
             end -= 1;
         }
         let start = stretch.start;
-        let bare = (start..end).all(|index| reading.is(index, Classes::CONNECTIVE.or(Classes::CONJUNCTION).or(Classes::DEMONSTRATIVE).or(Classes::ADVERB)));
+        let bare = (start..end).all(|index| {
+            reading
+                .is(index, Classes::CONNECTIVE.or(Classes::CONJUNCTION).or(Classes::DEMONSTRATIVE).or(Classes::ADVERB))
+        });
         if bare { TokenSpan::default() } else { TokenSpan::new(start, end) }
     }
 
     /// Joins what stands before and after a cue whose subject ends at `end`.
-    fn around(&self, sentence: TokenSpan, stretch: TokenSpan, before: TokenSpan, end: u32, (cue, subject): (Cue, Option<Subject>), confidence: u8) -> Option<Quote> {
+    fn around(
+        &self,
+        sentence: TokenSpan,
+        stretch: TokenSpan,
+        before: TokenSpan,
+        end: u32,
+        (cue, subject): (Cue, Option<Subject>),
+        confidence: u8,
+    ) -> Option<Quote> {
         let after = self.after_subject(stretch, end, before.is_empty());
         let mut parts = Vec::with_capacity(2);
         if !before.is_empty() {
@@ -69,7 +98,15 @@ impl Finder<'_, '_> {
         }
         let (first, words) = (*parts.first()?, parts.iter().map(|part| part.len()).sum::<u32>());
         let clause = parts.iter().any(|&part| self.is_clause(part, 1)) || words >= 5;
-        (clause && !first.is_empty()).then(|| Quote { kind: self.indirect_kind(&parts), parts, cue: Some(cue), subject, sentence, parent: None, confidence })
+        (clause && !first.is_empty()).then(|| Quote {
+            kind: self.indirect_kind(&parts),
+            parts,
+            cue: Some(cue),
+            subject,
+            sentence,
+            parent: None,
+            confidence,
+        })
     }
 
     /// The content after a cue's subject: behind the next comma, circumstances skipped.
@@ -80,7 +117,16 @@ impl Finder<'_, '_> {
         let mut index = end;
         if index < limit && !reading.reads_any(index, &[',', ':']) && !reading.reads(index, "(") {
             let comma = (index..limit.min(index + 24)).find(|&i| reading.reads_any(i, &[',', ':']));
-            let circumstance = reading.is(index, Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION).or(Classes::SUBORDINATOR).or(Classes::TO).or(Classes::RELATIVE).or(Classes::TIME).or(Classes::ADVERB)) || reading.figure_at(index).is_some() ;
+            let circumstance = reading.is(
+                index,
+                Classes::PREPOSITION
+                    .or(Classes::PLACE_PREPOSITION)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::TO)
+                    .or(Classes::RELATIVE)
+                    .or(Classes::TIME)
+                    .or(Classes::ADVERB),
+            ) || reading.figure_at(index).is_some();
             match comma {
                 Some(comma) if circumstance => index = comma,
                 None if circumstance => return None,
@@ -98,7 +144,8 @@ impl Finder<'_, '_> {
         while index < limit && reading.reads_any(index, &[',', ':']) {
             index += 1;
             let next = (index..limit).find(|&i| reading.reads(i, ","));
-            let aside = reading.figure_at(index).is_some_and(|figure| figure.start == index) || reading.is(index, Classes::DAY);
+            let aside =
+                reading.figure_at(index).is_some_and(|figure| figure.start == index) || reading.is(index, Classes::DAY);
             match next {
                 Some(next) if aside && next - index < 10 => index = next,
                 None if aside && limit - index < 8 => return None,
@@ -107,6 +154,7 @@ impl Finder<'_, '_> {
         }
         let start = if index < limit && reading.is(index, Classes::THAT) { index + 1 } else { index };
         let content = TokenSpan::new(start, self.content_end(start, limit));
-        (start > end && content.len() >= 2 && (must || self.is_clause(content, 1) || content.len() > 4)).then_some(content)
+        (start > end && content.len() >= 2 && (must || self.is_clause(content, 1) || content.len() > 4))
+            .then_some(content)
     }
 }

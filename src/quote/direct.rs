@@ -21,15 +21,23 @@ impl Finder<'_, '_> {
         let mut last: Option<usize> = None;
         for (position, &index) in stretches.iter().enumerate() {
             let stretch = self.marked[index].clone();
-            let right = stretches.get(position + 1).map_or(sentence.end, |&next| self.marked[next].span.start).min(sentence.end).max(stretch.span.end);
+            let right = stretches
+                .get(position + 1)
+                .map_or(sentence.end, |&next| self.marked[next].span.start)
+                .min(sentence.end)
+                .max(stretch.span.end);
             let before = TokenSpan::new(left.min(stretch.span.start), stretch.span.start);
             let after = TokenSpan::new(stretch.span.end, right);
             left = stretch.span.end;
             let part = stretch.span;
-            if stretch.continues && let Some(open) = index.checked_sub(1).and_then(|_| self.open_before(index)) {
+            if stretch.continues
+                && let Some(open) = index.checked_sub(1).and_then(|_| self.open_before(index))
+            {
                 self.list[open].parts.push(part);
                 self.speech[index] = Some(open);
-                if self.list[open].cue.is_none() && let Some((cue, subject)) = self.cue_after(&stretch, after) {
+                if self.list[open].cue.is_none()
+                    && let Some((cue, subject)) = self.cue_after(&stretch, after)
+                {
                     self.list[open].cue = Some(cue);
                     self.list[open].subject = subject;
                     self.list[open].sentence = sentence;
@@ -109,13 +117,20 @@ impl Finder<'_, '_> {
         let Some(cue) = self.list[open].cue else { return false };
         let between = before.covers(cue.span) && before.len() <= REACH;
         let comma = before.end > before.start && reading.reads_any(before.end - 1, &[',', ':']);
-        let no_new_cue = (cue.span.end..before.end).all(|index| reading.cue_at(index, before.end).is_none_or(|(_, form)| !form.active));
+        let no_new_cue = (cue.span.end..before.end)
+            .all(|index| reading.cue_at(index, before.end).is_none_or(|(_, form)| !form.active));
         let speech = stretch.inside().len() >= 2 || comma;
         between && comma && no_new_cue && speech
     }
 
     /// Whether a stretch is speech, and what reports it.
-    fn decide(&self, sentence: TokenSpan, stretch: &Marked, before: TokenSpan, after: TokenSpan) -> Option<(Option<Report>, u8)> {
+    fn decide(
+        &self,
+        sentence: TokenSpan,
+        stretch: &Marked,
+        before: TokenSpan,
+        after: TokenSpan,
+    ) -> Option<(Option<Report>, u8)> {
         let reading = self.reading;
         let inside = stretch.inside();
         if inside.is_empty() || self.is_furniture(sentence) {
@@ -164,7 +179,8 @@ impl Finder<'_, '_> {
         let reading = self.reading;
         let last = inside.end - 1;
         let stops = reading.is_stop(last) || reading.reads_any(last, &[',', '-', '\u{2014}']);
-        let first = (inside.start..inside.end).find(|&index| reading.is_word(index) || reading.token(index).kind == TokenKind::Number);
+        let first = (inside.start..inside.end)
+            .find(|&index| reading.is_word(index) || reading.token(index).kind == TokenKind::Number);
         let capital = first.is_some_and(|index| reading.is_capital(index));
         let words = (inside.start..inside.end).filter(|&index| reading.is_word(index)).count();
         stops || (capital && words >= 3)
@@ -174,8 +190,12 @@ impl Finder<'_, '_> {
     fn detached(&self, before: TokenSpan) -> bool {
         let reading = self.reading;
         let last = before.end - 1;
-        reading.reads_any(last, &[',', ':', ';', ')', ']']) || reading.is_dash(last) || reading.is_stop(last)
-            || (before.len() <= 2 && (before.start..before.end).all(|index| reading.is(index, Classes::CONNECTIVE.or(Classes::ADVERB).or(Classes::CONJUNCTION))))
+        reading.reads_any(last, &[',', ':', ';', ')', ']'])
+            || reading.is_dash(last)
+            || reading.is_stop(last)
+            || (before.len() <= 2
+                && (before.start..before.end)
+                    .all(|index| reading.is(index, Classes::CONNECTIVE.or(Classes::ADVERB).or(Classes::CONJUNCTION))))
     }
 
     /// Whether a colon introduces the stretch.
@@ -192,7 +212,9 @@ impl Finder<'_, '_> {
             index += 1;
         }
         for _ in 0..2 {
-            let skipped = index < limit && reading.is(index, Classes::ADVERB.or(Classes::CONNECTIVE).or(Classes::ABOUT)) && reading.cue_at(index, limit).is_none_or(|(_, form)| !form.bare);
+            let skipped = index < limit
+                && reading.is(index, Classes::ADVERB.or(Classes::CONNECTIVE).or(Classes::ABOUT))
+                && reading.cue_at(index, limit).is_none_or(|(_, form)| !form.bare);
             if skipped && !reading.token(index + 1).clitic {
                 index += 1;
             }
@@ -201,7 +223,8 @@ impl Finder<'_, '_> {
             return None;
         }
         let inner_last = stretch.inside().end.checked_sub(1)?;
-        let goes_on = reading.reads_any(inner_last, &[',', '?', '!', '\u{2026}', '-', '\u{2014}']) || reading.reads(inner_last, "...");
+        let goes_on = reading.reads_any(inner_last, &[',', '?', '!', '\u{2026}', '-', '\u{2014}'])
+            || reading.reads(inner_last, "...");
         // A word of saying, with a clitic or with its subject after it.
         if let Some((end, form)) = reading.cue_at(index, limit)
             && (form.bare || form.passive)
@@ -213,21 +236,34 @@ impl Finder<'_, '_> {
             return Some(self.report(TokenSpan::one(index), Takes::Mark, limit));
         }
         // Any verb between the mark and a person.
-        let function = Classes::PREPOSITION.or(Classes::CONJUNCTION).or(Classes::RELATIVE).or(Classes::SUBORDINATOR).or(Classes::AUXILIARY).or(Classes::DEMONSTRATIVE).or(Classes::TO).or(Classes::PRONOUN).or(Classes::ARTICLE).or(Classes::RELAY).or(Classes::THAT);
+        let function = Classes::PREPOSITION
+            .or(Classes::CONJUNCTION)
+            .or(Classes::RELATIVE)
+            .or(Classes::SUBORDINATOR)
+            .or(Classes::AUXILIARY)
+            .or(Classes::DEMONSTRATIVE)
+            .or(Classes::TO)
+            .or(Classes::PRONOUN)
+            .or(Classes::ARTICLE)
+            .or(Classes::RELAY)
+            .or(Classes::THAT);
         let verb = reading.is_lower(index) && !reading.is(index, function) && !reading.opens_subject(index);
         if goes_on && verb && (reading.is(index + 1, Classes::PRONOUN) || reading.mention_at(index + 1).is_some()) {
             return Some(self.report(TokenSpan::one(index), Takes::Mark, limit));
         }
         // A subject, then its verb.
         if goes_on {
-            let stop = (index..limit).find(|&i| reading.is_stop(i) || reading.reads_any(i, &[':', ';'])).unwrap_or(limit);
+            let stop =
+                (index..limit).find(|&i| reading.is_stop(i) || reading.reads_any(i, &[':', ';'])).unwrap_or(limit);
             for at in index + 1..stop {
                 let Some((end, form)) = reading.cue_at(at, stop) else { continue };
                 if !form.active {
                     continue;
                 }
                 let subject = reading.subject_before(index, at);
-                return subject.map(|subject| (Cue { span: TokenSpan::new(at, end), clitic: None, takes: form.takes }, Some(subject)));
+                return subject.map(|subject| {
+                    (Cue { span: TokenSpan::new(at, end), clitic: None, takes: form.takes }, Some(subject))
+                });
             }
         }
         None
@@ -269,7 +305,11 @@ impl Finder<'_, '_> {
             }
             let between = TokenSpan::new(cue_end, end);
             // A clitic or subject after a bare cue belongs to it.
-            let (cue, after_subject) = if form.bare && !between.is_empty() { self.report(TokenSpan::new(at, cue_end), form.takes, end) } else { (Cue { span: TokenSpan::new(at, cue_end), clitic: None, takes: form.takes }, None) };
+            let (cue, after_subject) = if form.bare && !between.is_empty() {
+                self.report(TokenSpan::new(at, cue_end), form.takes, end)
+            } else {
+                (Cue { span: TokenSpan::new(at, cue_end), clitic: None, takes: form.takes }, None)
+            };
             let rest = TokenSpan::new(after_subject.map_or(cue.span.end, |subject| subject.phrase.end).min(end), end);
             let introduced = rest.is_empty() || (punctuated && (colon || self.is_aside(rest)));
             if !introduced {
@@ -278,7 +318,12 @@ impl Finder<'_, '_> {
                 }
                 continue;
             }
-            if form.bare && (cue.clitic.is_some() || after_subject.is_some()) && (at == before.start || reading.reads_any(at - 1, &[',']) || reading.is(at - 1, Classes::CONNECTIVE.or(Classes::CONJUNCTION))) {
+            if form.bare
+                && (cue.clitic.is_some() || after_subject.is_some())
+                && (at == before.start
+                    || reading.reads_any(at - 1, &[','])
+                    || reading.is(at - 1, Classes::CONNECTIVE.or(Classes::CONJUNCTION)))
+            {
                 return Some(((cue, after_subject), !punctuated));
             }
             if form.active || form.bare {
@@ -294,7 +339,10 @@ impl Finder<'_, '_> {
         let reading = self.reading;
         rest.is_empty()
             || (rest.len() <= 14
-                && (reading.is(rest.start, Classes::PREPOSITION.or(Classes::TO).or(Classes::SUBORDINATOR).or(Classes::ADVERB)) || reading.opens_subject(rest.start))
+                && (reading.is(
+                    rest.start,
+                    Classes::PREPOSITION.or(Classes::TO).or(Classes::SUBORDINATOR).or(Classes::ADVERB),
+                ) || reading.opens_subject(rest.start))
                 && !(rest.start..rest.end).any(|index| reading.is(index, Classes::THAT)))
     }
 }
@@ -310,11 +358,15 @@ impl Finder<'_, '_> {
                 continue;
             }
             let room = self.marked[outer].inside();
-            let from = (room.start..stretch.span.start).rev().find(|&token| self.reading.is_stop(token)).map_or(room.start, |stop| stop + 1);
+            let from = (room.start..stretch.span.start)
+                .rev()
+                .find(|&token| self.reading.is_stop(token))
+                .map_or(room.start, |stop| stop + 1);
             let before = TokenSpan::new(from, stretch.span.start);
             let after = TokenSpan::new(stretch.span.end, room.end.max(stretch.span.end));
             let inside = stretch.inside();
-            let report = self.cue_after(&stretch, after).or_else(|| self.cue_before(before, before).map(|(report, _)| report));
+            let report =
+                self.cue_after(&stretch, after).or_else(|| self.cue_before(before, before).map(|(report, _)| report));
             let words = (inside.start..inside.end).filter(|&token| self.reading.is_word(token)).count();
             if words == 0 || (report.is_none() && !(self.is_whole(inside) && words >= 3)) {
                 continue;

@@ -27,7 +27,9 @@ impl Finder<'_, '_> {
     fn free(&mut self, sentence: TokenSpan, stretch: TokenSpan) {
         let reading = self.reading;
         let mut end = stretch.end;
-        while end > stretch.start && (reading.is_stop(end - 1) || reading.token(end - 1).kind == TokenKind::Mark && end - stretch.start == 1) {
+        while end > stretch.start
+            && (reading.is_stop(end - 1) || reading.token(end - 1).kind == TokenKind::Mark && end - stretch.start == 1)
+        {
             end -= 1;
         }
         let stretch = TokenSpan::new(stretch.start, end);
@@ -89,10 +91,13 @@ impl Finder<'_, '_> {
     pub(super) fn indirect_kind(&self, parts: &[TokenSpan]) -> QuoteKind {
         let first = self.outer.partition_point(|&index| self.marked[index].span.start < parts[0].start);
         let end = parts[parts.len() - 1].end;
-        let marked = self.outer[first..]
-            .iter()
-            .take_while(|&&index| self.marked[index].span.start < end)
-            .any(|&index| self.marked[index].closed && self.speech[index].is_none() && parts.iter().any(|part| part.covers(self.marked[index].span)) && !self.is_titled(index));
+        let marked =
+            self.outer[first..].iter().take_while(|&&index| self.marked[index].span.start < end).any(|&index| {
+                self.marked[index].closed
+                    && self.speech[index].is_none()
+                    && parts.iter().any(|part| part.covers(self.marked[index].span))
+                    && !self.is_titled(index)
+            });
         if marked { QuoteKind::Mixed } else { QuoteKind::Indirect }
     }
 
@@ -103,7 +108,14 @@ impl Finder<'_, '_> {
     }
 
     /// Putin mengatakan (kepada Zhang), (bahwa) …
-    fn active(&self, sentence: TokenSpan, stretch: TokenSpan, cue: TokenSpan, form: CueForm, last: Option<Subject>) -> Option<Quote> {
+    fn active(
+        &self,
+        sentence: TokenSpan,
+        stretch: TokenSpan,
+        cue: TokenSpan,
+        form: CueForm,
+        last: Option<Subject>,
+    ) -> Option<Quote> {
         let reading = self.reading;
         if matches!(form.takes, Takes::Show | Takes::Mark | Takes::Source) || self.is_unsaid(stretch, cue) {
             return None;
@@ -165,7 +177,10 @@ impl Finder<'_, '_> {
     fn passive(&self, sentence: TokenSpan, stretch: TokenSpan, cue: TokenSpan, form: CueForm) -> Option<Quote> {
         let reading = self.reading;
         let (found, subject) = self.report(cue, form.takes, stretch.end);
-        if found.clitic.is_none() && !reading.is(cue.end, Classes::AGENT) && subject?.form == crate::mention::Form::Nominal {
+        if found.clitic.is_none()
+            && !reading.is(cue.end, Classes::AGENT)
+            && subject?.form == crate::mention::Form::Nominal
+        {
             return None;
         }
         let mut index = subject.map_or(found.span.end, |subject| subject.phrase.end);
@@ -206,14 +221,24 @@ impl Finder<'_, '_> {
             if comma && reading.is(index, Classes::RELAY) {
                 return index - 1;
             }
-            if comma && reading.figure_at(index).is_some_and(|figure| figure.start == index && limit - figure.end <= 2) && limit - index < TAIL {
+            if comma
+                && reading.figure_at(index).is_some_and(|figure| figure.start == index && limit - figure.end <= 2)
+                && limit - index < TAIL
+            {
                 return index - 1;
             }
-            if joint && let Some((_, form)) = reading.cue_at(index, limit)
-                && ((form.active && matches!(form.takes, Takes::Say | Takes::Tell | Takes::Judge | Takes::Order | Takes::Wish)) || (form.bare && comma && reading.opens_subject(index + 1)) || (form.bare && comma && reading.token(index + 1).clitic))
+            if joint
+                && let Some((_, form)) = reading.cue_at(index, limit)
+                && ((form.active
+                    && matches!(form.takes, Takes::Say | Takes::Tell | Takes::Judge | Takes::Order | Takes::Wish))
+                    || (form.bare && comma && reading.opens_subject(index + 1))
+                    || (form.bare && comma && reading.token(index + 1).clitic))
             {
                 let mut end = index - 1;
-                while end > start && (reading.reads(end - 1, ",") || reading.is(end - 1, Classes::CONNECTIVE.or(Classes::CONJUNCTION))) {
+                while end > start
+                    && (reading.reads(end - 1, ",")
+                        || reading.is(end - 1, Classes::CONNECTIVE.or(Classes::CONJUNCTION)))
+                {
                     end -= 1;
                 }
                 return end.max(start);
@@ -231,7 +256,9 @@ impl Finder<'_, '_> {
     pub(super) fn is_clause(&self, content: TokenSpan, least: u32) -> bool {
         let reading = self.reading;
         let words = (content.start..content.end).filter(|&index| reading.is_word(index)).count();
-        if words < 2 || (reading.is(content.start, Classes::ABOUT) && !reading.is(content.start + 1, Classes::AUXILIARY)) {
+        if words < 2
+            || (reading.is(content.start, Classes::ABOUT) && !reading.is(content.start + 1, Classes::AUXILIARY))
+        {
             return false;
         }
         let limit = content.end.min(content.start + 60);

@@ -78,7 +78,9 @@ fn pair_paragraph(segments: &Segments<'_>, paragraph: TokenSpan, found: &mut Vec
         let Some((family, look)) = look(segments, index, paragraph) else { continue };
         let open = stack.iter().rposition(|open| open.family == family);
         match (look, open) {
-            (Look::Closes | Look::Either, Some(position)) if index > stack[position].token + 1 || look == Look::Closes => {
+            (Look::Closes | Look::Either, Some(position))
+                if index > stack[position].token + 1 || look == Look::Closes =>
+            {
                 // What is still open inside is stray.
                 for stray in stack.drain(position + 1..).collect::<Vec<_>>() {
                     found[stray.slot].closed = false;
@@ -89,7 +91,11 @@ fn pair_paragraph(segments: &Segments<'_>, paragraph: TokenSpan, found: &mut Vec
                 }
             }
             (Look::Closes, None) => {}
-            (Look::Opens, Some(position)) if family == Family::Double && position + 1 == stack.len() && !nests(segments, stack[position].token, index) => {
+            (Look::Opens, Some(position))
+                if family == Family::Double
+                    && position + 1 == stack.len()
+                    && !nests(segments, stack[position].token, index) =>
+            {
                 // The mark before was never closed: it ends here.
                 if let Some(open) = stack.pop() {
                     found[open.slot].span.end = index;
@@ -105,7 +111,9 @@ fn pair_paragraph(segments: &Segments<'_>, paragraph: TokenSpan, found: &mut Vec
     let mut index = from;
     let mut kept: Vec<Option<usize>> = Vec::with_capacity(found.len() - from);
     found.drain(from..).collect::<Vec<_>>().into_iter().for_each(|mut marked| {
-        let keep = marked.closed || (left_open && marked.span.start == paragraph.start) || ends_early(segments, &marked, paragraph);
+        let keep = marked.closed
+            || (left_open && marked.span.start == paragraph.start)
+            || ends_early(segments, &marked, paragraph);
         marked.parent = marked.parent.and_then(|parent| kept[parent - from]);
         kept.push(keep.then_some(index));
         if keep {
@@ -130,7 +138,11 @@ fn push(stack: &mut Vec<Open>, found: &mut Vec<Marked>, family: Family, index: u
 
 /// Whether an opening mark inside an open stretch of the same family nests: only glyphs with a direction do so.
 fn nests(segments: &Segments<'_>, outer: u32, inner: u32) -> bool {
-    let directed = |index| segments.char(index).is_some_and(|c| matches!(c, '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{300c}' | '\u{300e}'));
+    let directed = |index| {
+        segments
+            .char(index)
+            .is_some_and(|c| matches!(c, '\u{201c}' | '\u{201e}' | '\u{ab}' | '\u{bb}' | '\u{300c}' | '\u{300e}'))
+    };
     directed(outer) && directed(inner) && segments.char(outer) != segments.char(inner)
 }
 
@@ -149,19 +161,27 @@ fn look(segments: &Segments<'_>, index: u32, paragraph: TokenSpan) -> Option<(Fa
     let token = &segments.tokens[index as usize];
     let before = (index > paragraph.start).then(|| segments.tokens[index as usize - 1]);
     let after = (index + 1 < paragraph.end).then(|| segments.tokens[index as usize + 1]);
-    let opens_bracket = |index: u32| matches!(segments.token_text(index), "(" | "[" | "-" | "\u{2013}" | "\u{2014}" | "/" | ":");
+    let opens_bracket =
+        |index: u32| matches!(segments.token_text(index), "(" | "[" | "-" | "\u{2013}" | "\u{2014}" | "/" | ":");
     let free_before = before.is_none_or(|before| {
-        token.gap != Gap::None || opens_bracket(index - 1) || (before.kind == TokenKind::Mark && !touches_word(segments, index - 1))
+        token.gap != Gap::None
+            || opens_bracket(index - 1)
+            || (before.kind == TokenKind::Mark && !touches_word(segments, index - 1))
     });
     let free_after = after.is_none_or(|after| {
-        after.gap != Gap::None || matches!(after.kind, TokenKind::Punctuation) && !opens_bracket(index + 1)
-            || (after.kind == TokenKind::Mark && after.gap == Gap::None)
+        after.gap != Gap::None
+            || after.kind == TokenKind::Mark
+            || (after.kind == TokenKind::Punctuation && !opens_bracket(index + 1))
     });
     let look = match (free_before, free_after) {
         (true, false) => Look::Opens,
         (false, true) => Look::Closes,
         _ => match c {
-            '\u{201c}' | '\u{201e}' | '\u{2018}' | '\u{201a}' | '\u{2039}' | '\u{300c}' | '\u{300e}' if !(free_before && free_after) => Look::Opens,
+            '\u{201c}' | '\u{201e}' | '\u{2018}' | '\u{201a}' | '\u{2039}' | '\u{300c}' | '\u{300e}'
+                if !(free_before && free_after) =>
+            {
+                Look::Opens
+            }
             '\u{201d}' | '\u{203a}' | '\u{300d}' | '\u{300f}' if !(free_before && free_after) => Look::Closes,
             '\u{2019}' | '\'' | '`' if family == Family::Single => return None, // an apostrophe
             '\u{201c}' | '\u{201e}' => Look::Opens,
@@ -174,5 +194,7 @@ fn look(segments: &Segments<'_>, index: u32, paragraph: TokenSpan) -> Option<(Fa
 
 /// Whether the mark at `index` stands against the word before it, as a closing one does.
 fn touches_word(segments: &Segments<'_>, index: u32) -> bool {
-    index > 0 && segments.tokens[index as usize].gap == Gap::None && segments.tokens[index as usize - 1].kind != TokenKind::Mark
+    index > 0
+        && segments.tokens[index as usize].gap == Gap::None
+        && segments.tokens[index as usize - 1].kind != TokenKind::Mark
 }

@@ -12,7 +12,9 @@ pub(super) fn outer(segments: &Segments<'_>, marked: &[Marked], outer: &[usize])
     for &sentence in &segments.sentences {
         let start = joined_from.take().unwrap_or(sentence.start);
         while stretches.next_if(|stretch| stretch.span.end <= sentence.end).is_some() {}
-        let breaks = stretches.peek().is_some_and(|stretch| stretch.span.start < sentence.end && sentence.end < stretch.span.end);
+        let breaks = stretches
+            .peek()
+            .is_some_and(|stretch| stretch.span.start < sentence.end && sentence.end < stretch.span.end);
         if breaks {
             joined_from = Some(start);
         } else {

@@ -63,7 +63,12 @@ impl Reading<'_, '_> {
     pub fn subject_before(&self, start: u32, cue: u32) -> Option<Subject> {
         let candidates = self.candidates(start.max(cue.saturating_sub(WINDOW)), cue);
         // Of equals the one nearer to the cue.
-        candidates.iter().rev().max_by_key(|candidate| candidate.score()).filter(|candidate| candidate.score() > 0).map(|candidate| candidate.subject)
+        candidates
+            .iter()
+            .rev()
+            .max_by_key(|candidate| candidate.score())
+            .filter(|candidate| candidate.score() > 0)
+            .map(|candidate| candidate.subject)
     }
 
     /// All candidates from `start` to the cue at `cue`, in reading order.
@@ -79,9 +84,15 @@ impl Reading<'_, '_> {
             } else if self.reads(index, ")") {
                 brackets = brackets.saturating_sub(1);
             }
-            let pronoun = self.is(index, Classes::PRONOUN) && !self.token(index).clitic && self.mention_at(index).is_none();
+            let pronoun =
+                self.is(index, Classes::PRONOUN) && !self.token(index).clitic && self.mention_at(index).is_none();
             let subject = if pronoun {
-                Some(Subject { span: TokenSpan::one(index), form: Form::Pronoun, mention: None, phrase: TokenSpan::one(index) })
+                Some(Subject {
+                    span: TokenSpan::one(index),
+                    form: Form::Pronoun,
+                    mention: None,
+                    phrase: TokenSpan::one(index),
+                })
             } else if self.opens_subject(index) {
                 self.subject_after(index, cue).filter(|subject| subject.phrase.start == index)
             } else {
@@ -95,8 +106,20 @@ impl Reading<'_, '_> {
             let preposition = Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION).or(Classes::TO).or(Classes::AGENT);
             let governed = match before {
                 Some(before) if self.is(before, preposition) => true,
-                Some(before) if self.is(before, Classes::CONJUNCTION) || self.reads(before, ",") => governed_before && self.is(before, Classes::CONJUNCTION),
-                Some(before) => self.is_lower(before) && !self.is(before, Classes::ADVERB.or(Classes::CONNECTIVE).or(Classes::SUBORDINATOR).or(Classes::DEMONSTRATIVE)) && self.object_position(start, before),
+                Some(before) if self.is(before, Classes::CONJUNCTION) || self.reads(before, ",") => {
+                    governed_before && self.is(before, Classes::CONJUNCTION)
+                }
+                Some(before) => {
+                    self.is_lower(before)
+                        && !self.is(
+                            before,
+                            Classes::ADVERB
+                                .or(Classes::CONNECTIVE)
+                                .or(Classes::SUBORDINATOR)
+                                .or(Classes::DEMONSTRATIVE),
+                        )
+                        && self.object_position(start, before)
+                }
                 None => false,
             };
             governed_before = governed;
@@ -106,7 +129,9 @@ impl Reading<'_, '_> {
             }
             if self.transparent(subject.phrase.end, cue) {
                 traits.push(Trait::Adjacent);
-            } else if self.is(subject.phrase.end, Classes::RELATIVE) || self.reads(subject.phrase.end, ",") && self.reads(cue - 1, ",") {
+            } else if self.is(subject.phrase.end, Classes::RELATIVE)
+                || self.reads(subject.phrase.end, ",") && self.reads(cue - 1, ",")
+            {
                 traits.push(Trait::Extended);
             }
             if governed {
@@ -138,7 +163,13 @@ impl Reading<'_, '_> {
 
     /// Whether nothing of weight stands from `from` to the cue.
     fn transparent(&self, from: u32, cue: u32) -> bool {
-        let light = Classes::ADVERB.or(Classes::AUXILIARY).or(Classes::TIME).or(Classes::DEMONSTRATIVE).or(Classes::TITLE_AFTER).or(Classes::DAY).or(Classes::MONTH);
+        let light = Classes::ADVERB
+            .or(Classes::AUXILIARY)
+            .or(Classes::TIME)
+            .or(Classes::DEMONSTRATIVE)
+            .or(Classes::TITLE_AFTER)
+            .or(Classes::DAY)
+            .or(Classes::MONTH);
         let mut index = from;
         while index < cue {
             if let Some(figure) = self.figure_at(index) {

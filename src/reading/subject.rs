@@ -65,8 +65,16 @@ impl Reading<'_, '_> {
         if first >= limit {
             return None;
         }
-        if self.is(first, Classes::PRONOUN.or(Classes::FIRST_PERSON)) && !self.token(first).clitic && self.mention_at(first).is_none() {
-            return Some(Subject { span: TokenSpan::one(first), form: Form::Pronoun, mention: None, phrase: TokenSpan::one(first) });
+        if self.is(first, Classes::PRONOUN.or(Classes::FIRST_PERSON))
+            && !self.token(first).clitic
+            && self.mention_at(first).is_none()
+        {
+            return Some(Subject {
+                span: TokenSpan::one(first),
+                form: Form::Pronoun,
+                mention: None,
+                phrase: TokenSpan::one(first),
+            });
         }
         let end = self.phrase_end(first, limit);
         self.subject_in(first, end)
@@ -88,9 +96,11 @@ impl Reading<'_, '_> {
             let token = self.token(index);
             match token.kind {
                 TokenKind::Word => {
-                    let ends = token.is(END) && !(token.is(NOUN) && !token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
+                    let ends =
+                        token.is(END) && (!token.is(NOUN) || token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
                     let verb = index > first && self.is_lower(index) && self.is_verb(index) && !token.is(NOUN);
-                    if (ends && index > first) || verb || (token.is(Classes::TIME) && !token.is(NOUN) && index > first) {
+                    if (ends && index > first) || verb || (token.is(Classes::TIME) && !token.is(NOUN) && index > first)
+                    {
                         return index;
                     }
                     if token.is(Classes::DEMONSTRATIVE) && index > first {
@@ -106,7 +116,14 @@ impl Reading<'_, '_> {
                     Some(end) => return end,
                     None => return index,
                 },
-                TokenKind::Punctuation if self.reads_any(index, &['/', '&', '-', '.']) && self.is_word(index + 1) && index > first && !self.sentence_ends(index) => index += 1,
+                TokenKind::Punctuation
+                    if self.reads_any(index, &['/', '&', '-', '.'])
+                        && self.is_word(index + 1)
+                        && index > first
+                        && !self.sentence_ends(index) =>
+                {
+                    index += 1
+                }
                 TokenKind::Number => index += 1,
                 _ => return index,
             }
@@ -131,13 +148,13 @@ impl Reading<'_, '_> {
                     return Some(mention.span.end);
                 }
                 index = mention.span.end;
-            } else if self.is_capital(index) || self.is(index, Classes::CONJUNCTION.or(Classes::TITLE).or(Classes::ROLE)) {
-                index += 1;
-            } else if self.reads(index, ",") && index > start {
-                index += 1;
             } else if self.reads(index, "(") {
                 index = self.bracket_end(index, limit)?;
-            } else if self.reads(index, ".") && self.is(index - 1, Classes::ABBREVIATION) {
+            } else if self.is_capital(index)
+                || self.is(index, Classes::CONJUNCTION.or(Classes::TITLE).or(Classes::ROLE))
+                || (self.reads(index, ",") && index > start)
+                || (self.reads(index, ".") && self.is(index - 1, Classes::ABBREVIATION))
+            {
                 index += 1;
             } else {
                 return None;
@@ -158,8 +175,17 @@ impl Reading<'_, '_> {
         let token = self.token(index);
         let word = &self.segments.text[token.bytes.range()];
         token.is(Classes::AUXILIARY)
-            || (!token.classes.any(NOUN.or(Classes::PREPOSITION).or(Classes::DEMONSTRATIVE).or(Classes::SUBORDINATOR).or(Classes::CONJUNCTION).or(Classes::RELATIVE).or(Classes::PRONOUN).or(Classes::ADVERB).or(Classes::CONNECTIVE).or(Classes::ABOUT))
-                && self.pack.lexicon.is_verb_like(word))
+            || (!token.classes.any(
+                NOUN.or(Classes::PREPOSITION)
+                    .or(Classes::DEMONSTRATIVE)
+                    .or(Classes::SUBORDINATOR)
+                    .or(Classes::CONJUNCTION)
+                    .or(Classes::RELATIVE)
+                    .or(Classes::PRONOUN)
+                    .or(Classes::ADVERB)
+                    .or(Classes::CONNECTIVE)
+                    .or(Classes::ABOUT),
+            ) && self.pack.lexicon.is_verb_like(word))
     }
 
     /// The subject inside a phrase: the person named in it, else the name or pronoun it is, else the whole of it.
@@ -168,7 +194,12 @@ impl Reading<'_, '_> {
             return None;
         }
         let phrase = TokenSpan::new(first, end);
-        let named = |(index, mention): (usize, &crate::mention::Mention)| Subject { span: mention.span, form: Form::Name, mention: Some(index), phrase };
+        let named = |(index, mention): (usize, &crate::mention::Mention)| Subject {
+            span: mention.span,
+            form: Form::Name,
+            mention: Some(index),
+            phrase,
+        };
         if let Some(person) = self.mentions_in(phrase).find(|(_, mention)| mention.kind == Kind::Person) {
             return Some(named(person));
         }
@@ -185,7 +216,8 @@ impl Reading<'_, '_> {
         {
             return Some(named((body, &self.mentions[body])));
         }
-        let role = self.is(first, Classes::ROLE.or(Classes::ROLE_MODIFIER).or(Classes::TITLE)) && !self.is(first, Classes::ARTICLE);
+        let role = self.is(first, Classes::ROLE.or(Classes::ROLE_MODIFIER).or(Classes::TITLE))
+            && !self.is(first, Classes::ARTICLE);
         let form = if role { Form::Role } else { Form::Nominal };
         let known = (first..end).any(|index| self.is(index, NOUN) || self.is_word(index));
         known.then_some(Subject { span: phrase, form, mention: None, phrase })

@@ -18,7 +18,8 @@ pub struct Document {
 }
 
 /// How a corpus is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Format {
     /// A folder of articles annotated by the guide, one XML file each.
     Guide,
@@ -119,12 +120,15 @@ fn columns(path: &Path) -> Result<Vec<Document>, String> {
             }
             if sentences == SENTENCES {
                 document.id = format!("{stem}:{}", documents.len());
-                documents.push(std::mem::replace(&mut document, Document { given_tokens: true, ..Document::default() }));
+                documents
+                    .push(std::mem::replace(&mut document, Document { given_tokens: true, ..Document::default() }));
                 sentences = 0;
             }
             continue;
         }
-        if open.is_none() && let Some(kind) = kind {
+        if open.is_none()
+            && let Some(kind) = kind
+        {
             open = Some((document.text.len() as u32, kind));
         }
         document.text.push_str(token);

@@ -1,12 +1,12 @@
 //! Lists of names and counts of words, from the sources that `shared/README.md` lists.
 
+use super::tables;
 use crate::key::Key;
 use crate::mention::gazetteer::Lists;
 use crate::mention::knowledge::{Levels, Role};
 use crate::pack::lexicon::Lexicon;
 use crate::segment::{Case, segment};
 use std::collections::{BTreeMap, BTreeSet};
-use super::tables;
 use std::path::{Path, PathBuf};
 
 /// Names by list, in the order of [`Lists::ALL`]; tokens stand with single blanks between.
@@ -47,9 +47,13 @@ pub fn known(folders: &[PathBuf]) -> Result<Vec<Known>, String> {
             let mut fields = line.split('\t');
             let (kind, name) = (fields.next().unwrap_or_default(), fields.next().unwrap_or_default());
             let kinds = ["region", "place", "organization", "person", "other"];
-            let list = kinds.iter().position(|known| *known == kind).ok_or_else(|| format!("{table}: no kind \"{kind}\" in \"{line}\""))?;
+            let list = kinds
+                .iter()
+                .position(|known| *known == kind)
+                .ok_or_else(|| format!("{table}: no kind \"{kind}\" in \"{line}\""))?;
             let aliases = fields.next().unwrap_or_default().split(" | ");
-            let names = core::iter::once(name).chain(aliases).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+            let names =
+                core::iter::once(name).chain(aliases).filter(|name| !name.is_empty()).map(str::to_owned).collect();
             known.push(Known { list, names });
         }
     }
@@ -80,7 +84,13 @@ fn spaced(name: &str, lexicon: &Lexicon) -> String {
 ///
 /// # Errors
 /// One line that names the file that cannot be read.
-pub fn names(data: &Path, language: &str, known: &[Known], lexicon: &Lexicon, common: &Counts) -> Result<Names, String> {
+pub fn names(
+    data: &Path,
+    language: &str,
+    known: &[Known],
+    lexicon: &Lexicon,
+    common: &Counts,
+) -> Result<Names, String> {
     let folder = data.join("data/gazetteer");
     let read = |name: &str| {
         let path = folder.join(name);
@@ -100,7 +110,8 @@ pub fn names(data: &Path, language: &str, known: &[Known], lexicon: &Lexicon, co
     for line in read("wilayah.tsv")?.lines() {
         let (code, name) = line.split_once('\t').unwrap_or_default();
         let level = code.matches('.').count();
-        let bare = name.trim_start_matches("Kabupaten ").trim_start_matches("Kota ").trim_start_matches("Administrasi ");
+        let bare =
+            name.trim_start_matches("Kabupaten ").trim_start_matches("Kota ").trim_start_matches("Administrasi ");
         add(if level < 2 { regions } else { places }, bare, 5);
     }
     for name in read("dbpedia-id-place.txt")?.lines().filter(|name| !name.contains(',')) {
@@ -162,7 +173,9 @@ pub fn levels(names: &Names, words: &[(Role, String)], common: &Counts) -> BTree
     };
     for (list, names) in names.iter().enumerate() {
         for name in names {
-            for (position, token) in name.split(' ').enumerate().filter(|(_, token)| token.chars().any(char::is_uppercase)) {
+            for (position, token) in
+                name.split(' ').enumerate().filter(|(_, token)| token.chars().any(char::is_uppercase))
+            {
                 match list {
                     0 | 1 => count(token, Role::Place),
                     2 => count(token, Role::Organization),

@@ -61,8 +61,27 @@ struct Learner {
     due: f64,
 }
 
+/// The mean of several models: of linear models that differ in the order of their steps it is surer than any one.
+#[must_use]
+pub fn mean(models: &[Model]) -> Model {
+    let share = 1.0 / models.len().max(1) as f64;
+    let mut mean = Model::default();
+    for model in models {
+        for (&feature, row) in &model.weights {
+            let sum = mean.weights.entry(feature).or_default();
+            for (sum, weight) in sum.iter_mut().zip(row) {
+                *sum += share * weight;
+            }
+        }
+        for (sum, weight) in mean.transitions.iter_mut().flatten().zip(model.transitions.iter().flatten()) {
+            *sum += share * weight;
+        }
+    }
+    mean
+}
+
 /// Trains on `examples`; `progress` hears of each epoch: its number and the mean loss.
-pub fn train(examples: &[Example], options: &Options, mut progress: impl FnMut(u32, f64)) -> Model {
+pub fn train(examples: &[Example], options: &Options, progress: &mut impl FnMut(u32, f64)) -> Model {
     let (indices, encoded) = index(examples, options.min_count);
     let rows = vec![[Cell::default(); LABELS]; indices.len()];
     let mut learner = Learner {
@@ -204,20 +223,25 @@ impl Learner {
                 let sum = if i == 0 {
                     if may_follow(0, label) { self.transitions[0][label] } else { f64::NEG_INFINITY }
                 } else {
-                    log_sum((0..LABELS).filter(|&before| may_follow(before, label)).map(|before| forward[i - 1][before] + self.transitions[before][label]))
+                    log_sum(
+                        (0..LABELS)
+                            .filter(|&before| may_follow(before, label))
+                            .map(|before| forward[i - 1][before] + self.transitions[before][label]),
+                    )
                 };
                 forward[i][label] = sum + emissions[i][label];
             }
         }
         for i in (0..length).rev() {
             for label in 0..LABELS {
-                backward[i][label] = if i + 1 == length {
-                    self.transitions[label][0]
-                } else {
-                    log_sum((0..LABELS).filter(|&after| may_follow(label, after)).map(|after| {
-                        self.transitions[label][after] + emissions[i + 1][after] + backward[i + 1][after]
-                    }))
-                };
+                backward[i][label] =
+                    if i + 1 == length {
+                        self.transitions[label][0]
+                    } else {
+                        log_sum((0..LABELS).filter(|&after| may_follow(label, after)).map(|after| {
+                            self.transitions[label][after] + emissions[i + 1][after] + backward[i + 1][after]
+                        }))
+                    };
             }
         }
         let whole = log_sum((0..LABELS).map(|label| forward[0][label] + backward[0][label]));

@@ -1,28 +1,39 @@
-//! What a language's `train.toml` says: which data, which settings.
+//! What a language's `train.toml` says: which tables, which data, which settings.
 
 use super::corpora::Format;
+use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 /// One source of labelled names.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Source {
     /// The convention it labels by; its features are learned a second time under this name.
     pub convention: String,
-    /// Where it is: below the data folder, or (with `own`) below the language's own.
+    /// Where it is below the data folder.
+    #[serde(default)]
     pub path: PathBuf,
-    /// Whether it belongs to the project.
-    pub own: bool,
+    /// Where it is below the language's own folder, if it belongs to the project.
+    pub own: Option<PathBuf>,
     /// How it is written.
     pub format: Format,
     /// How much one of its sentences counts.
+    #[serde(default = "whole")]
     pub weight: f64,
 }
 
+const fn whole() -> f64 {
+    1.0
+}
+
 /// The settings of the learner.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Settings {
     /// Times it goes over the data.
     pub epochs: u32,
+    /// Models of different order that are averaged.
+    pub models: u32,
     /// First step.
     pub rate: f64,
     /// Strength of L1.
@@ -34,7 +45,7 @@ pub struct Settings {
     /// Bits of a feature's hash in the pack.
     pub bits: u32,
     /// The weight units of a whole.
-    pub scale: f64,
+    pub scale: u32,
     /// Rows in the pack, the strongest kept.
     pub rows: usize,
     /// First step of the second look.
@@ -44,77 +55,55 @@ pub struct Settings {
 }
 
 /// One language's manifest.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Manifest {
     /// ISO 639-1.
+    #[serde(skip)]
     pub language: String,
+    /// Its folder.
+    #[serde(skip)]
+    pub folder: PathBuf,
     /// Folders of tables, from the most general to the language's own.
     pub tables: Vec<PathBuf>,
     /// The convention of annotation at use.
     pub convention: String,
     /// What the tagger learns from.
+    #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
     /// How.
+    #[serde(rename = "tagger")]
     pub settings: Settings,
 }
 
 impl Manifest {
-    /// Reads `src/lang/<language>/train.toml` below `root`.
+    /// Reads `src/lang/<language>/train.toml` below `root`. `changes` are settings of the tagger to use instead, each
+    /// `name=value`.
     ///
     /// # Errors
     /// One line that names the file and the entry.
-    pub fn read(root: &Path, language: &str) -> Result<Self, String> {
-        let folder = root.join("src/lang").join(language);
+    pub fn read(root: &Path, language: &str, changes: &[String]) -> Result<Self, String> {
+        let all = root.join("src/lang");
+        let folder = all.join(language);
         let path = folder.join("train.toml");
-        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let wrong = |what: &str| format!("{}: {what}", path.display());
-        let table: toml::Table = text.parse().map_err(|error: toml::de::Error| wrong(error.message()))?;
-        let string = |table: &toml::Table, key: &str| {
-            table.get(key).and_then(toml::Value::as_str).map(str::to_owned).ok_or_else(|| wrong(&format!("no text `{key}`")))
-        };
-        let tables = table
-            .get("tables")
-            .and_then(toml::Value::as_array)
-            .ok_or_else(|| wrong("no list `tables`"))?
-            .iter()
-            .filter_map(toml::Value::as_str)
-            .map(|name| root.join("src/lang").join(name))
-            .collect();
-        let mut sources = Vec::new();
-        for source in table.get("source").and_then(toml::Value::as_array).into_iter().flatten().filter_map(toml::Value::as_table) {
-            let format = match string(source, "format")?.as_str() {
-                "guide" => Format::Guide,
-                "columns" => Format::Columns,
-                other => return Err(wrong(&format!("no format `{other}`"))),
-            };
-            let weight = source.get("weight").map_or(Some(1.0), number).ok_or_else(|| wrong("a weight that is no number"))?;
-            let own = source.contains_key("own");
-            let path = if own { folder.join(string(source, "own")?) } else { string(source, "path")?.into() };
-            sources.push(Source { convention: string(source, "convention")?, path, own, format, weight });
+        let wrong = |what: String| format!("{}: {what}", path.display());
+        let text = std::fs::read_to_string(&path).map_err(|error| wrong(error.to_string()))?;
+        let mut table: toml::Table =
+            text.parse().map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
+        for change in changes {
+            let changed: toml::Table =
+                change.parse().map_err(|_| format!("no setting {change}: it wants NAME=VALUE"))?;
+            table.entry("tagger").or_insert_with(|| toml::Table::new().into()).as_table_mut().into_iter().for_each(
+                |tagger| {
+                    tagger.extend(changed.clone());
+                },
+            );
         }
-        let settings = table.get("tagger").and_then(toml::Value::as_table).ok_or_else(|| wrong("no table `tagger`"))?;
-        let setting = |key: &str| settings.get(key).and_then(number).ok_or_else(|| wrong(&format!("no number `tagger.{key}`")));
-        Ok(Self {
-            language: language.into(),
-            tables,
-            convention: string(&table, "convention")?,
-            sources,
-            settings: Settings {
-                epochs: setting("epochs")? as u32,
-                rate: setting("rate")?,
-                sparsity: setting("sparsity")?,
-                seed: setting("seed")? as u64,
-                min_count: setting("min_count")? as u32,
-                bits: setting("bits")? as u32,
-                scale: setting("scale")?,
-                rows: setting("rows")? as usize,
-                second_rate: setting("second_rate")?,
-                second_sparsity: setting("second_sparsity")?,
-            },
-        })
+        let mut manifest: Self =
+            table.try_into().map_err(|error: toml::de::Error| wrong(error.message().to_owned()))?;
+        manifest.language = language.into();
+        manifest.tables.iter_mut().for_each(|tables| *tables = all.join(&tables));
+        manifest.folder = folder;
+        Ok(manifest)
     }
-}
-
-fn number(value: &toml::Value) -> Option<f64> {
-    value.as_float().or_else(|| value.as_integer().map(|integer| integer as f64))
 }

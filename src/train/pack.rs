@@ -29,7 +29,8 @@ pub struct Base {
 /// One line that names the file and what is wrong with it.
 pub fn data(manifest: &Manifest, data: &Path) -> Result<Vec<Corpus>, String> {
     let read = |source: &super::manifest::Source| {
-        let documents = corpora::read(&if source.own { source.path.clone() } else { data.join(&source.path) }, source.format)?;
+        let path = source.own.as_ref().map_or_else(|| data.join(&source.path), |own| manifest.folder.join(own));
+        let documents = corpora::read(&path, source.format)?;
         Ok(Corpus { convention: source.convention.clone(), weight: source.weight, documents })
     };
     manifest.sources.iter().map(read).collect()
@@ -67,5 +68,16 @@ pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'
         patterns: Patterns::read(&patterns).map_err(failed)?,
         ..Pack::default()
     };
-    Ok(Base { sections: vec![("words", words), ("affixes", affixes), ("cues", cues), ("patterns", patterns), ("names", names), ("levels", levels), ("aliases", aliases)], pack })
+    Ok(Base {
+        sections: vec![
+            ("words", words),
+            ("affixes", affixes),
+            ("cues", cues),
+            ("patterns", patterns),
+            ("names", names),
+            ("levels", levels),
+            ("aliases", aliases),
+        ],
+        pack,
+    })
 }

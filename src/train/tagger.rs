@@ -3,9 +3,9 @@
 use super::corpora::Document;
 use super::learner::{self, Example, Model, Options};
 use super::manifest::{Manifest, Settings};
-use crate::mention::{self, Kind};
 use crate::mention::features::Scene;
 use crate::mention::tagger::{LABELS, Row, Tagger, label};
+use crate::mention::{self, Kind};
 use crate::pack::Pack;
 use crate::segment::{Casing, Segments, segment, segment_lines};
 use crate::span::{ByteSpan, TokenSpan};
@@ -25,7 +25,11 @@ pub struct Corpus {
 /// Cuts a document as its corpus asks.
 #[must_use]
 pub fn cut<'t>(document: &'t Document, pack: &Pack) -> Segments<'t> {
-    if document.given_tokens { segment_lines(&document.text, &pack.lexicon) } else { segment(&document.text, &pack.lexicon) }
+    if document.given_tokens {
+        segment_lines(&document.text, &pack.lexicon)
+    } else {
+        segment(&document.text, &pack.lexicon)
+    }
 }
 
 /// Calls `visit` with every sentence and the casing of its paragraph.
@@ -55,7 +59,9 @@ fn labels(document: &Document, segments: &Segments<'_>) -> Vec<usize> {
 pub fn token_span(segments: &Segments<'_>, span: ByteSpan) -> Option<TokenSpan> {
     let start = segments.tokens.partition_point(|token| token.bytes.start < span.start);
     let end = segments.tokens.partition_point(|token| token.bytes.end <= span.end);
-    let fits = segments.tokens.get(start)?.bytes.start == span.start && end > start && segments.tokens[end - 1].bytes.end == span.end;
+    let fits = segments.tokens.get(start)?.bytes.start == span.start
+        && end > start
+        && segments.tokens[end - 1].bytes.end == span.end;
     fits.then(|| TokenSpan::new(start as u32, end as u32))
 }
 
@@ -118,15 +124,28 @@ const FOLDS: usize = 4;
 ///
 /// # Errors
 /// When a section it wrote cannot be read back.
-pub fn train(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, progress: impl FnMut(u32, f64)) -> Result<Trained, String> {
+pub fn train(
+    corpora: &[Corpus],
+    pack: &Pack,
+    manifest: &Manifest,
+    twice: bool,
+    progress: impl FnMut(u32, f64),
+) -> Result<Trained, String> {
     let first = first_look(corpora, pack, manifest, progress);
-    let second = second_look(corpora, pack, manifest, &first)?;
+    let second = if twice { second_look(corpora, pack, manifest, &first)? } else { Model::default() };
     Ok(Trained { first, second })
 }
 
 fn first_look(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, progress: impl FnMut(u32, f64)) -> Model {
     let examples: Vec<Example> = corpora.iter().flat_map(|corpus| examples(corpus, pack)).collect();
-    learner::train(&examples, &options(&manifest.settings), progress)
+    let mut progress = progress;
+    let models: Vec<Model> = (0..u64::from(manifest.settings.models))
+        .map(|model| {
+            let options = Options { seed: manifest.settings.seed + 2 * model, ..options(&manifest.settings) };
+            learner::train(&examples, &options, &mut progress)
+        })
+        .collect();
+    learner::mean(&models)
 }
 
 fn options(settings: &Settings) -> Options {
@@ -151,7 +170,7 @@ fn second_look(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, first: &Mod
         }
         Ok(examples)
     });
-    let whole = |weight: f64| f64::from(quantise(weight, &manifest.settings)) / manifest.settings.scale;
+    let whole = |weight: f64| f64::from(quantise(weight, &manifest.settings)) / f64::from(manifest.settings.scale);
     let options = Options {
         transitions: Some(first.transitions.map(|row| row.map(whole))),
         sparsity: manifest.settings.second_sparsity,
@@ -159,14 +178,15 @@ fn second_look(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, first: &Mod
         min_count: 2,
         ..options(&manifest.settings)
     };
-    Ok(learner::train(&folds?.concat(), &options, |_, _| ()))
+    Ok(learner::train(&folds?.concat(), &options, &mut |_, _| ()))
 }
 
 /// What a first look that has not seen the articles of one fold says of them.
 fn second_examples(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, fold: usize) -> Result<Vec<Example>, String> {
     let (train, test) = split(corpora, FOLDS, fold);
     let model = first_look(&train, pack, manifest, |_, _| ());
-    let section = quantised(&Trained { first: model, second: Model::default() }, &manifest.convention, &manifest.settings);
+    let section =
+        quantised(&Trained { first: model, second: Model::default() }, &manifest.convention, &manifest.settings);
     let mut pack = pack.clone();
     pack.tagger = Tagger::read(&section).map_err(|error| error.to_string())?;
     let mut examples = Vec::new();
@@ -177,13 +197,16 @@ fn second_examples(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, fold: u
             let runs = mention::first_look(&segments, &pack);
             let article = mention::document::Document::gather(&segments, &runs, pack.tagger.sure());
             for run in &runs {
-                let mut example = Example { weight: corpus.weight, labels: labels[run.span.range()].to_vec(), ..Example::default() };
+                let mut example =
+                    Example { weight: corpus.weight, labels: labels[run.span.range()].to_vec(), ..Example::default() };
                 mend(&mut example.labels);
                 for offset in 0..run.labels.len() {
                     let mut features = Vec::new();
                     article.features(&segments, run, offset, pack.tagger.sure(), &mut features);
                     example.features.push(features);
-                    example.offsets.push(run.emissions[offset].map(|score| f64::from(score) / manifest.settings.scale));
+                    example
+                        .offsets
+                        .push(run.emissions[offset].map(|score| f64::from(score) / f64::from(manifest.settings.scale)));
                 }
                 examples.push(example);
             }
@@ -199,11 +222,14 @@ pub fn split(corpora: &[Corpus], folds: usize, fold: usize) -> (Vec<Corpus>, Vec
         let documents = corpus.documents.iter().enumerate().filter(|(i, _)| (i % folds == fold) == inside);
         Corpus { documents: documents.map(|(_, document)| document.clone()).collect(), ..corpus.clone() }
     };
-    (corpora.iter().map(|corpus| part(corpus, false)).collect(), corpora.iter().map(|corpus| part(corpus, true)).collect())
+    (
+        corpora.iter().map(|corpus| part(corpus, false)).collect(),
+        corpora.iter().map(|corpus| part(corpus, true)).collect(),
+    )
 }
 
 fn quantise(weight: f64, settings: &Settings) -> i8 {
-    (weight * settings.scale).round().clamp(-127.0, 127.0) as i8
+    (weight * f64::from(settings.scale)).round().clamp(-127.0, 127.0) as i8
 }
 
 /// The tagger's section for one convention: general weights plus those of the convention, the strongest rows, as
@@ -226,7 +252,7 @@ pub fn quantised(trained: &Trained, convention: &str, settings: &Settings) -> Ve
         .map(|(feature, row)| (feature, row.map(whole)))
         .filter(|(_, row)| row.iter().any(|&weight| weight != 0))
         .collect();
-    Tagger::write(settings.bits, settings.scale as u32, &trained.first.transitions.map(|row| row.map(whole)), &features)
+    Tagger::write(settings.bits, settings.scale, &trained.first.transitions.map(|row| row.map(whole)), &features)
 }
 
 /// Names in one document: of a whole article by both looks, of given tokens by the first.

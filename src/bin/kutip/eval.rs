@@ -1,11 +1,11 @@
 //! `kutip eval`: scores the tagger on corpora it was not trained on.
 
 use kutip::mention::Kind;
-use kutip::train::manifest::{Manifest, Settings};
+use kutip::mention::tagger::Tagger;
+use kutip::train::corpora::{self, Document, Format};
+use kutip::train::manifest::Manifest;
 use kutip::train::pack::{self, Base};
 use kutip::train::tagger::{self, Corpus, Score};
-use kutip::train::corpora::{self, Document, Format};
-use kutip::mention::tagger::Tagger;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -32,26 +32,33 @@ pub(crate) struct Arguments {
     /// Overrides a setting of the tagger: NAME=VALUE.
     #[arg(long)]
     set: Vec<String>,
+    /// Leave out the second look, which takes most of the time.
+    #[arg(long)]
+    first: bool,
     /// Print this many errors.
     #[arg(long, default_value_t = 0)]
     errors: usize,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
-    let mut manifest = Manifest::read(Path::new("."), &arguments.lang)?;
-    for setting in &arguments.set {
-        set(&mut manifest.settings, setting)?;
-    }
+    let manifest = Manifest::read(Path::new("."), &arguments.lang, &arguments.set)?;
     let corpora = pack::data(&manifest, &arguments.data)?;
     let base = pack::base(&manifest, &arguments.data, corpora.iter().flat_map(|corpus| &corpus.documents))?;
     for (name, section) in &base.sections {
         eprintln!("{name}: {} bytes", section.len());
     }
     if !arguments.articles.is_empty() || !arguments.tokens.is_empty() {
-        let model = tagger::train(&corpora, &base.pack, &manifest, |epoch, loss| eprintln!("epoch {epoch}: loss {loss:.4}"))?;
+        let model = tagger::train(&corpora, &base.pack, &manifest, !arguments.first, |epoch, loss| {
+            eprintln!("epoch {epoch}: loss {loss:.4}")
+        })?;
         for folder in &arguments.articles {
             let documents = corpora::read(folder, Format::Guide)?;
-            let score = score(&base, &tagger::quantised(&model, &manifest.convention, &manifest.settings), &documents, arguments.errors)?;
+            let score = score(
+                &base,
+                &tagger::quantised(&model, &manifest.convention, &manifest.settings),
+                &documents,
+                arguments.errors,
+            )?;
             print(&folder.display().to_string(), &score);
         }
         for tokens in &arguments.tokens {
@@ -86,7 +93,7 @@ fn cross_validate(
                 return Ok(());
             }
             let (train, test) = tagger::split(corpora, arguments.folds, fold);
-            let model = tagger::train(&train, &base.pack, manifest, |_, _| ())?;
+            let model = tagger::train(&train, &base.pack, manifest, !arguments.first, |_, _| ())?;
             for corpus in &test {
                 let section = tagger::quantised(&model, &corpus.convention, &manifest.settings);
                 let mut score = Score::default();
@@ -105,24 +112,6 @@ fn cross_validate(
     scores.into_inner().map_err(|error| error.to_string())
 }
 
-fn set(settings: &mut Settings, setting: &str) -> Result<(), String> {
-    let (name, value) = setting.split_once('=').ok_or("--set wants NAME=VALUE")?;
-    let number: f64 = value.parse().map_err(|_| format!("{value} is no number"))?;
-    match name {
-        "epochs" => settings.epochs = number as u32,
-        "rate" => settings.rate = number,
-        "sparsity" => settings.sparsity = number,
-        "rows" => settings.rows = number as usize,
-        "bits" => settings.bits = number as u32,
-        "scale" => settings.scale = number,
-        "second_rate" => settings.second_rate = number,
-        "second_sparsity" => settings.second_sparsity = number,
-        "min_count" => settings.min_count = number as u32,
-        _ => return Err(format!("no setting {name}")),
-    }
-    Ok(())
-}
-
 fn score(base: &Base, section: &[u8], documents: &[Document], errors: usize) -> Result<Score, String> {
     let mut score = Score::default();
     add(base, section, documents, &mut score, errors)?;
@@ -139,13 +128,23 @@ fn add(base: &Base, section: &[u8], documents: &[Document], score: &mut Score, e
         for (span, kind) in &found {
             if shown < errors && !document.names.iter().any(|(gold, k, _)| gold == span && k == kind) {
                 shown += 1;
-                println!("extra  {} {} …{}", kind.name(), &document.text[span.range()].replace('\n', " "), context(document, span.start));
+                println!(
+                    "extra  {} {} …{}",
+                    kind.name(),
+                    &document.text[span.range()].replace('\n', " "),
+                    context(document, span.start)
+                );
             }
         }
         for (span, kind, _) in &document.names {
             if shown < errors && !found.contains(&(*span, *kind)) {
                 shown += 1;
-                println!("missed {} {} …{}", kind.name(), &document.text[span.range()].replace('\n', " "), context(document, span.start));
+                println!(
+                    "missed {} {} …{}",
+                    kind.name(),
+                    &document.text[span.range()].replace('\n', " "),
+                    context(document, span.start)
+                );
             }
         }
     }
@@ -153,7 +152,8 @@ fn add(base: &Base, section: &[u8], documents: &[Document], score: &mut Score, e
 }
 
 fn context(document: &Document, at: u32) -> String {
-    let before: String = document.text[..at as usize].chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
+    let before: String =
+        document.text[..at as usize].chars().rev().take(40).collect::<Vec<_>>().into_iter().rev().collect();
     let after: String = document.text[at as usize..].chars().take(50).collect();
     format!("{before}[{after}").replace('\n', " ")
 }

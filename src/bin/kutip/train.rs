@@ -19,14 +19,15 @@ pub(crate) struct Arguments {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
-    let manifest = Manifest::read(Path::new("."), &arguments.lang)?;
+    let manifest = Manifest::read(Path::new("."), &arguments.lang, &[])?;
     let corpora = pack::data(&manifest, &arguments.data)?;
     let mut base = pack::base(&manifest, &arguments.data, corpora.iter().flat_map(|corpus| &corpus.documents))?;
-    let trained = tagger::train(&corpora, &base.pack, &manifest, |epoch, loss| {
+    let trained = tagger::train(&corpora, &base.pack, &manifest, true, |epoch, loss| {
         eprintln!("epoch {epoch} of {}: loss {loss:.4}", manifest.settings.epochs);
     })?;
     base.sections.push(("tagger", tagger::quantised(&trained, &manifest.convention, &manifest.settings)));
-    let sections: Vec<(&str, &[u8])> = base.sections.iter().map(|(name, section)| (*name, section.as_slice())).collect();
+    let sections: Vec<(&str, &[u8])> =
+        base.sections.iter().map(|(name, section)| (*name, section.as_slice())).collect();
     for (name, section) in &sections {
         eprintln!("{name:10} {:8} bytes", section.len());
     }
