@@ -10,7 +10,7 @@ const PREFIX = 'kutip-';
 /** Of two highlights on one stretch the stronger is drawn above. @type {Record<string, number>} */
 const PRIORITY = { direct: 0, indirect: 0, other: 1, location: 2, organization: 2, person: 2, active: 3 };
 /** From so many stretches on, only those near the viewport are registered. */
-const MANY = 600;
+const MANY = 2500;
 
 export function canHighlight() {
   return typeof Highlight === 'function' && 'highlights' in CSS;

@@ -242,7 +242,7 @@ for (const [name] of BROWSERS) {
 
     test('the loader waits for its button, then the panel has the focus', async () => {
       await page.goto(`${server.origin}/button.html`);
-      await until(page, () => document.querySelector('kutip-article').shadowRoot?.querySelector('button'));
+      await until(page, () => document.querySelector('kutip-article').shadowRoot?.querySelector('button') != null);
       assert.equal(await page.$eval('kutip-article', ({ shadowRoot }) => shadowRoot.querySelector('button').textContent), 'Siapa bicara?');
       assert.equal(await page.evaluate(() => customElements.get('kutip-article') === undefined), true);
       await page.keyboard.press('Tab');
