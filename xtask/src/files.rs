@@ -5,19 +5,16 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 
-/// The files under a folder with one of the extensions, sorted, without what has a name to be left out at the top.
-pub(crate) fn files(folder: &Path, extensions: &[&str], without: &[&str]) -> Result<Vec<PathBuf>> {
+/// The files under a folder with one of the extensions, sorted.
+pub(crate) fn files(folder: &Path, extensions: &[&str]) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     if !folder.exists() {
         return Ok(found);
     }
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let path = entry?.path();
-        if without.iter().any(|name| path.ends_with(name)) {
-            continue;
-        }
         if path.is_dir() {
-            found.extend(files(&path, extensions, &[])?);
+            found.extend(files(&path, extensions)?);
         } else if path.extension().is_some_and(|own| extensions.iter().any(|extension| own == *extension)) {
             found.push(path);
         }

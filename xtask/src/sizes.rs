@@ -7,7 +7,8 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::cache;
 use crate::files::files;
-use crate::run::{command, output, root, say};
+use crate::npm;
+use crate::run::{command, output, root, run, say};
 use crate::wasm::MODULE;
 
 /// The most that something may weigh after brotli, and which issue of the tracker says so (the stricter, if two do).
@@ -30,9 +31,6 @@ const BUDGETS: &[Budget] = &[
     Budget { what: LOADER, brotli: 3_000, source: "issue 5" },
     Budget { what: INDONESIAN, brotli: 300_000, source: "issue 7" },
 ];
-
-/// Folders of `www` whose scripts no news site embeds, and the demo's service worker, which must stand at the top.
-const NOT_EMBEDDED: &[&str] = &["bench", "demo", "examples", "packs", "pkg", "sw.js"];
 
 /// The first line of the record.
 const HEADER: &str = "date\tcommit\twhat\tbytes\tbrotli\tcommand\n";
@@ -68,6 +66,7 @@ impl Size {
 
 /// Prints the table of sizes. The error, if something is over its budget, says by how much.
 pub(crate) fn check() -> Result<()> {
+    ship()?;
     let sizes = measure(&root().join("www"))?;
     print!("{}", table(&sizes));
     let over: Vec<_> = sizes.iter().filter_map(Size::over).collect();
@@ -77,6 +76,7 @@ pub(crate) fn check() -> Result<()> {
 
 /// Appends the sizes of today's build to the project's record.
 pub(crate) fn record() -> Result<()> {
+    ship()?;
     let path = root().join("tests/scores/size.tsv");
     let date = output(command("git").args(["show", "--no-patch", "--format=%cs", "HEAD"]))?;
     let commit = output(command("git").args(["describe", "--always", "--dirty", "--exclude=*"]))?;
@@ -95,15 +95,21 @@ fn rows(date: &str, commit: &str, sizes: &[Size]) -> String {
     sizes.iter().map(row).collect()
 }
 
+/// Has `www/dist` written: the front end as a news site copies it.
+fn ship() -> Result<()> {
+    npm::install()?;
+    run(npm::node()?.arg("www/ship.js")).context("the front end could not be written for sites")
+}
+
 /// Weighs what stands in `www`. The core must be built; of the rest, what is there.
 fn measure(www: &Path) -> Result<Vec<Size>> {
     let core = [www.join("pkg").join(MODULE), www.join("pkg/kutip.js")];
     if let Some(missing) = core.iter().find(|file| !file.exists()) {
         bail!("{} is missing: run `cargo xtask build` first", missing.display());
     }
-    let front_end = files(www, &["js", "css"], NOT_EMBEDDED)?;
-    let loader: Vec<_> = front_end.iter().filter(|file| **file == www.join("loader.js")).cloned().collect();
-    let packs = files(&www.join("packs"), &["kutip"], &[])?;
+    let front_end = files(&www.join("dist"), &["js", "css"])?;
+    let loader: Vec<_> = front_end.iter().filter(|file| file.ends_with("loader.js")).cloned().collect();
+    let packs = files(&www.join("packs"), &["kutip"])?;
 
     let mut sizes = vec![Size::of(CORE, CORE, &core)?];
     for pack in &packs {
@@ -170,11 +176,10 @@ mod tests {
             fs::create_dir_all(path.parent().expect("a folder")).expect("made");
             fs::write(path, text).expect("written");
         };
-        for path in ["kutip.js", "loader.js", "panel/panel.js", "panel/panel.css", "panel/demo/x.js"] {
+        for path in ["dist/kutip.js", "dist/loader.js", "dist/worker.js", "dist/panel.css", "dist/highlight.css"] {
             write(path, "export {}");
         }
-        for path in ["sw.js", "demo/demo.js", "examples/react/app.js", "bench/run.js", "index.html", "packs/README.md"]
-        {
+        for path in ["kutip.js", "sw.js", "demo/demo.js", "dist/integrity.json", "index.html", "packs/README.md"] {
             write(path, "not counted, whatever it says");
         }
         assert!(measure(www).err().expect("no core").to_string().ends_with("run `cargo xtask build` first"));

@@ -148,7 +148,7 @@ fn node(browsers: &[(&Browser, PathBuf)], folder: &str) -> Result<Outcome> {
 
 /// The `*.test.js` under a folder, sorted; none if there is no such folder.
 fn tests_in(folder: &Path) -> Result<Vec<PathBuf>> {
-    let mut tests = files(folder, &["js"], &[])?;
+    let mut tests = files(folder, &["js"])?;
     tests.retain(|path| path.to_string_lossy().ends_with(".test.js"));
     Ok(tests)
 }
