@@ -181,7 +181,7 @@ export class Guide {
 /** How many mentions of each painted kind there are, and how many quotations. @param {Annotation} annotation */
 function countKinds({ mentions, quotes }) {
   /** @type {Map<string, number>} */
-  const counts = new Map([['quote', quotes.length]]);
+  const counts = new Map(quotes.length > 0 ? [['quote', quotes.length]] : []);
   for (const mention of mentions.filter(isNamed)) {
     const painted = paintKind(mention.kind);
     counts.set(painted, (counts.get(painted) ?? 0) + 1);

@@ -214,7 +214,9 @@ export class LiveArticle {
   /** @param {TextMap} map */
   #painterFor(map) {
     const { paint } = this.settings;
-    if (paint !== 'mark' && canHighlight()) return new HighlightPainter(map);
+    // Where the reader has forced colours, highlights would all look like the selection.
+    const forced = paint === 'auto' && matchMedia('(forced-colors: active)').matches;
+    if (paint !== 'mark' && !forced && canHighlight()) return new HighlightPainter(map);
     if (paint === 'highlight') throw new KutipError('highlights-missing', 'this browser has no CSS Custom Highlights');
     return new MarkPainter(map);
   }

@@ -122,6 +122,7 @@ export class Panel {
     this.kinds.replaceChildren(...KINDS.filter((kind) => this.#counts.get(kind)).map((kind) => this.#kind(kind)));
     const speakers = this.#speakerList();
     const names = this.#nameLists(this.#annotation);
+    this.search.hidden = this.#counts.size === 0;
     const nothing = this.#query ? 'noMatch' : 'empty';
     fill(this.lists, speakers, ...names, !speakers && names.length === 0 && h('p', { class: 'quiet' }, this.t(nothing)));
     this.focus.refresh();

@@ -12,11 +12,12 @@ worker.addEventListener('fetch', (/** @type {any} */ event) => {
   if (request.method === 'GET' && new URL(request.url).origin === location.origin) event.respondWith(answer(request));
 });
 
-/** @param {string[]} urls @param {MessagePort} port */
-async function keep(urls, port) {
+/** @param {{ needed: string[], extras: string[] }} files @param {MessagePort} port */
+async function keep({ needed, extras }, port) {
   try {
     const cache = await caches.open(CACHE);
-    await cache.addAll(urls);
+    await cache.addAll(needed);
+    await Promise.allSettled(extras.map((url) => cache.add(url)));
     port.postMessage('kept');
   } catch (error) {
     // A full disk is no harm: the page goes on needing the network.

@@ -104,6 +104,24 @@ for (const [name] of BROWSERS) {
   });
 }
 
+test('forced colours: marks with lines of their own take the place of highlights', { skip: BROWSERS.every(([name]) => name !== 'chrome') && 'only Chromium can be told to force colours' }, async (t) => {
+  const server = await serve({ answers: { '/story.html': samplePage('a01') } });
+  t.after(() => server.close());
+  const browser = await launch('chrome');
+  t.after(() => browser.close());
+  const page = await newPage(browser);
+  const session = await page.createCDPSession();
+  await session.send('Emulation.setEmulatedMedia', { features: [{ name: 'forced-colors', value: 'active' }] });
+  await page.goto(`${server.origin}/story.html`);
+  await settled(page);
+  const lines = await page.evaluate(() => ['person', 'organization', 'location', 'direct', 'indirect'].map((kind) => {
+    const { textDecorationStyle, textDecorationThickness } = getComputedStyle(document.querySelector(`mark.kutip-${kind}:not(.kutip-direct.kutip-person)`));
+    return `${textDecorationStyle} ${textDecorationThickness}`;
+  }));
+  assert.equal(new Set(lines).size, 5, lines.join(', '));
+  assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
+});
+
 /** The paint is translucent: what matters is the text upon tint upon tint upon paper. */
 describe('contrast of the paint', () => {
   const css = readFileSync(new URL('../../www/highlight.css', import.meta.url), 'utf8');

@@ -155,8 +155,8 @@ samples = await (await fetch(new URL('./samples.json', import.meta.url))).json()
 speak(navigator.languages.map((language) => language.split('-')[0]).find((language) => LANGUAGES.includes(language)) ?? 'en');
 kutip.open = WIDE.matches;
 await openFirst();
-const packs = samples.map(({ lang }) => `packs/${lang}.kutip`);
-keepOffline(['pkg/kutip.js', 'pkg/kutip_bg.wasm', 'worker.js', ...packs]).then(
+const packs = ['guess', ...LANGUAGES].map((name) => `packs/${name}.kutip`);
+keepOffline(['pkg/kutip.js', 'pkg/kutip_bg.wasm', 'worker.js'], packs).then(
   () => {
     keptOffline = true;
     by('offline').textContent = t('offline');
