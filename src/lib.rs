@@ -5,6 +5,8 @@ pub mod annotation;
 mod assemble;
 pub mod attribute;
 pub mod coref;
+#[cfg(feature = "export")]
+pub mod export;
 pub mod key;
 pub mod mention;
 pub mod pack;

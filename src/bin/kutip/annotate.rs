@@ -1,8 +1,10 @@
 //! `kutip annotate`: a text in, its annotation out.
 
 use super::input;
+use clap::builder::PossibleValuesParser;
 use kutip::Annotator;
-use std::io::Write;
+use kutip::export::{self, FORMATS, Format, Options};
+use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 /// What to annotate, and how to print it.
@@ -12,8 +14,8 @@ pub(crate) struct Arguments {
     #[arg(long, default_value = "id")]
     lang: String,
     /// How to print the annotation.
-    #[arg(long, value_enum, default_value_t = Format::Json)]
-    format: Format,
+    #[arg(long, default_value = "json", value_parser = PossibleValuesParser::new(FORMATS.iter().map(named)))]
+    format: String,
     /// A pack to use instead of the one this program carries.
     #[arg(long)]
     pack: Option<PathBuf>,
@@ -22,24 +24,18 @@ pub(crate) struct Arguments {
     file: PathBuf,
 }
 
-#[derive(Clone, Copy, clap::ValueEnum)]
-enum Format {
-    /// The schema of `www/schema/annotation-1.json`, indented.
-    Json,
-    /// The same on one line.
-    Jsonl,
+fn named(format: &Format) -> clap::builder::PossibleValue {
+    clap::builder::PossibleValue::new(format.name).help(format.about)
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
+    let format = export::format(&arguments.format).ok_or("no such format")?;
     let pack = input::pack(&arguments.lang, arguments.pack.as_deref())?;
     let annotator = Annotator::from_pack(&pack).map_err(|error| error.to_string())?;
     let text = input::text(&arguments.file)?;
     let annotation = annotator.annotate(&text);
     let mut out = std::io::stdout().lock();
-    let written = match arguments.format {
-        Format::Json => serde_json::to_writer_pretty(&mut out, &annotation),
-        Format::Jsonl => serde_json::to_writer(&mut out, &annotation),
-    };
-    written.map_err(|error| error.to_string())?;
-    writeln!(out).map_err(|error| error.to_string())
+    let options = Options { id: &arguments.file.to_string_lossy(), colour: out.is_terminal() };
+    let written = (format.export)(&annotation, &text, &options);
+    out.write_all(written.as_bytes()).map_err(|error| error.to_string())
 }
