@@ -199,7 +199,7 @@ fn entity<'t>(reading: &Reading<'_, 't>, entities: &Entities, mentions: Vec<u32>
             .names
             .iter()
             .find_map(|&mention| reading.pack.aliases.link(reading.segments, reading.mentions[mention].span))
-            .map(str::to_owned),
+            .map(|item| format!("Q{item}")),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Ties all mentions of one person, organization or place together.
 
-mod acronyms;
+pub(crate) mod acronyms;
 pub mod aliases;
 mod names;
 

@@ -106,7 +106,7 @@ impl Pack {
             lexicon: Lexicon::read(sections.text("words")?, sections.text("affixes")?, sections.text("cues")?)?,
             cues: Cues::read(sections.text("cues")?)?,
             gazetteer: Gazetteer::read(sections.get("names"))?,
-            aliases: Aliases::read(sections.text("aliases")?)?,
+            aliases: Aliases::read(sections.get("aliases"))?,
             knowledge: Knowledge::read(sections.get("levels"))?,
             patterns: Patterns::read(sections.get("patterns"))?,
             tagger: Tagger::read(sections.get("tagger"))?,

@@ -1,24 +1,14 @@
 //! Acronyms and their expansions: "Komisi Pemilihan Umum (KPU)", and KPU alone later.
 
-use crate::reading::Reading;
-use crate::segment::{Case, TokenKind};
-use crate::span::TokenSpan;
-
-/// Whether `short` is made of the beginnings of the words of `long`, in order: KPU of Komisi Pemilihan Umum,
-/// Kemenkes of Kementerian Kesehatan, HB X of Hamengku Buwono X.
-pub(super) fn abbreviates(reading: &Reading<'_, '_>, short: TokenSpan, long: TokenSpan) -> bool {
-    let letters: Vec<char> = reading
-        .segments
-        .span_text(short)
-        .chars()
-        .filter(|c| c.is_alphanumeric())
-        .flat_map(char::to_lowercase)
+/// Whether `short` is made of the beginnings of `words`, in order: KPU of Komisi Pemilihan Umum, Kemenkes of
+/// Kementerian Kesehatan, HB X of Hamengku Buwono X.
+pub(crate) fn abbreviates<'w>(short: &str, words: impl Iterator<Item = &'w str>) -> bool {
+    let letters: Vec<char> = short.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+    let words: Vec<Vec<char>> = words
+        .filter(|word| word.chars().any(char::is_alphanumeric))
+        .map(|word| word.chars().flat_map(char::to_lowercase).collect())
         .collect();
-    let words: Vec<Vec<char>> = (long.start..long.end)
-        .filter(|&index| reading.token(index).kind != TokenKind::Punctuation)
-        .map(|index| reading.segments.token_text(index).chars().flat_map(char::to_lowercase).collect())
-        .collect();
-    let capitals = (short.start..short.end).all(|index| reading.token(index).case == Case::Upper);
+    let capitals = short.chars().all(|c| !c.is_lowercase());
     words.len() >= 2
         && letters.len() >= 2
         && if capitals { initials(&letters, &words) } else { beginnings(&letters, &words) }
@@ -52,4 +42,27 @@ fn beginnings(letters: &[char], words: &[Vec<char>]) -> bool {
         }
     }
     rest.is_empty() && used >= 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn beginnings_of_words() {
+        let cases = [
+            ("KPU", "Komisi Pemilihan Umum", true),
+            ("KPK", "Komisi Pemberantasan Korupsi", true),
+            ("MK", "Mahkamah Konstitusi", true),
+            ("Kemenkes", "Kementerian Kesehatan", true),
+            ("Bawaslu", "Badan Pengawas Pemilu", true),
+            ("BEI", "Bursa Efek Indonesia", true),
+            ("KPU", "Komisi Pemberantasan Korupsi", false),
+            ("KP", "Komisi Pengawasan Pemilu Umum Daerah", false),
+            ("Polri", "Kepolisian Daerah", false),
+        ];
+        for (short, long, expected) in cases {
+            assert_eq!(abbreviates(short, long.split(' ')), expected, "{short} of {long}");
+        }
+    }
 }

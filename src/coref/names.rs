@@ -99,14 +99,20 @@ fn joins(reading: &Reading<'_, '_>, group: &Group, span: TokenSpan) -> bool {
 fn same(reading: &Reading<'_, '_>, kind: Kind, a: TokenSpan, b: TokenSpan) -> bool {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     match kind {
-        Kind::Person => is_part(reading, short, long) || abbreviates(reading, short, long),
+        Kind::Person => is_part(reading, short, long) || is_acronym(reading, short, long),
         Kind::Organization => {
             opens(reading, short, long)
                 || behind_head(reading, short, long, Classes::ORG_HEAD)
-                || abbreviates(reading, short, long)
+                || is_acronym(reading, short, long)
         }
-        _ => behind_head(reading, short, long, Classes::PLACE_HEAD) || abbreviates(reading, short, long),
+        _ => behind_head(reading, short, long, Classes::PLACE_HEAD) || is_acronym(reading, short, long),
     }
+}
+
+/// Whether `short` is made of the beginnings of the words of `long`.
+fn is_acronym(reading: &Reading<'_, '_>, short: TokenSpan, long: TokenSpan) -> bool {
+    let words = (long.start..long.end).map(|index| reading.segments.token_text(index));
+    abbreviates(reading.segments.span_text(short), words)
 }
 
 /// Whether every word of `short` is a word of `long`, in order.

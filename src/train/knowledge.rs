@@ -1,8 +1,10 @@
 //! Lists of names and counts of words, from the sources that `shared/README.md` lists.
 
 use super::tables;
+use crate::coref::acronyms::abbreviates;
+use crate::coref::aliases::{Aliases, Group};
 use crate::key::Key;
-use crate::mention::gazetteer::Lists;
+use crate::mention::gazetteer::{Gazetteer, Lists};
 use crate::mention::knowledge::{Levels, Role};
 use crate::pack::lexicon::Lexicon;
 use crate::segment::{Case, segment};
@@ -60,16 +62,26 @@ pub fn known(folders: &[PathBuf]) -> Result<Vec<Known>, String> {
     Ok(known)
 }
 
-/// The section of aliases: entities of several names, as [`crate::coref::aliases::Aliases::read`] reads them.
+/// The section of aliases: entities of several names, without the names that need no table because they are parts or
+/// acronyms of the fullest one.
 #[must_use]
 pub fn aliases(known: &[Known], lexicon: &Lexicon) -> Vec<u8> {
-    let mut lines = Vec::new();
-    for entity in known.iter().filter(|entity| entity.names.len() > 1 && entity.list != OTHER) {
-        let names: Vec<String> = entity.names.iter().map(|name| spaced(name, lexicon)).collect();
-        lines.push(names.join("\t"));
+    let mut groups = Vec::new();
+    for entity in known.iter().filter(|entity| entity.list != OTHER) {
+        let full = &entity.names[0];
+        let needed = |name: &&String| !is_part(name, full) && !abbreviates(name, full.split(' '));
+        let others: Vec<&String> = entity.names[1..].iter().filter(needed).collect();
+        if !others.is_empty() {
+            let names = core::iter::once(full).chain(others).map(|name| spaced(name, lexicon)).collect();
+            groups.push(Group { names, link: 0 });
+        }
     }
-    lines.sort();
-    lines.into_iter().flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect()
+    Aliases::write(&groups)
+}
+
+/// Whether all words of `short` are words of `long`.
+fn is_part(short: &str, long: &str) -> bool {
+    short.split(' ').all(|word| long.split(' ').any(|other| other == word))
 }
 
 const OTHER: usize = 4;
@@ -103,25 +115,18 @@ pub fn names(
             names[list].insert(name);
         }
     };
-    let (regions, places, organizations, persons) = (0, 1, 2, 3);
+    const REGIONS: usize = 0;
     for line in read(&format!("countries.{language}.tsv"))?.lines().chain(read("admin1.tsv")?.lines()) {
-        add(regions, line.split('\t').nth(1).unwrap_or_default(), 5);
+        add(REGIONS, line.split('\t').nth(1).unwrap_or_default(), 5);
     }
     for line in read("wilayah.tsv")?.lines() {
         let (code, name) = line.split_once('\t').unwrap_or_default();
         let level = code.matches('.').count();
         let bare =
             name.trim_start_matches("Kabupaten ").trim_start_matches("Kota ").trim_start_matches("Administrasi ");
-        add(if level < 2 { regions } else { places }, bare, 5);
-    }
-    for name in read("dbpedia-id-place.txt")?.lines().filter(|name| !name.contains(',')) {
-        add(places, name, 3);
-    }
-    for name in read("dbpedia-id-organization.txt")?.lines() {
-        add(organizations, name, 8);
-    }
-    for name in read("dbpedia-id-person.txt")?.lines().filter(|name| name.contains(' ')) {
-        add(persons, name, 4);
+        if level < 2 {
+            add(REGIONS, bare, 5);
+        }
     }
     for entity in known {
         for name in &entity.names {
@@ -210,22 +215,12 @@ fn level(count: u32) -> u16 {
     (count.ilog2() + 1) as u16
 }
 
-/// Front-codes the lists as [`crate::mention::gazetteer::Gazetteer::read`] reads them.
+/// The section of names.
 #[must_use]
-pub fn front_coded(names: &Names) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for names in names {
-        let mut before = "";
-        for name in names {
-            let mut shared = name.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count().min(30);
-            while !name.is_char_boundary(shared) {
-                shared -= 1;
-            }
-            bytes.push(shared as u8);
-            bytes.extend_from_slice(&name.as_bytes()[shared..]);
-            before = name;
-        }
-        bytes.push(31);
-    }
-    bytes
+pub fn section(names: &Names) -> Vec<u8> {
+    let all = names
+        .iter()
+        .zip(Lists::ALL)
+        .flat_map(|(names, list)| names.iter().map(move |name| (name.as_str(), Lists(list))));
+    Gazetteer::write(all)
 }

@@ -52,7 +52,7 @@ pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'
     let names = knowledge::names(data, &manifest.language, &known, &lexicon, &common)?;
     let levels = Knowledge::write(&knowledge::levels(&names, &knowledge::name_words(&manifest.tables)?, &common));
     let aliases = knowledge::aliases(&known, &lexicon);
-    let names = knowledge::front_coded(&names);
+    let names = knowledge::section(&names);
     let patterns: Vec<(String, String)> = tables::lines(&manifest.tables, "patterns.tsv")?
         .iter()
         .filter_map(|line| line.split_once('\t').map(|(kind, pattern)| (kind.to_owned(), pattern.to_owned())))
@@ -64,7 +64,7 @@ pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'
         cues: Cues::read(&text(&cues)).map_err(failed)?,
         gazetteer: Gazetteer::read(&names).map_err(failed)?,
         knowledge: Knowledge::read(&levels).map_err(failed)?,
-        aliases: Aliases::read(&text(&aliases)).map_err(failed)?,
+        aliases: Aliases::read(&aliases).map_err(failed)?,
         patterns: Patterns::read(&patterns).map_err(failed)?,
         ..Pack::default()
     };

@@ -3,7 +3,7 @@
 use super::input;
 use clap::builder::PossibleValuesParser;
 use kutip::Annotator;
-use kutip::export::{self, FORMATS, Format, Options};
+use kutip::export::{FORMATS, Format, Options};
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -29,13 +29,13 @@ fn named(format: &Format) -> clap::builder::PossibleValue {
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
-    let format = export::format(&arguments.format).ok_or("no such format")?;
+    let format = Format::named(&arguments.format).ok_or("no such format")?;
     let pack = input::pack(&arguments.lang, arguments.pack.as_deref())?;
     let annotator = Annotator::from_pack(&pack).map_err(|error| error.to_string())?;
     let text = input::text(&arguments.file)?;
     let annotation = annotator.annotate(&text);
     let mut out = std::io::stdout().lock();
     let options = Options { id: &arguments.file.to_string_lossy(), colour: out.is_terminal() };
-    let written = (format.export)(&annotation, &text, &options);
+    let written = format.file(&annotation, &text, &options);
     out.write_all(written.as_bytes()).map_err(|error| error.to_string())
 }
