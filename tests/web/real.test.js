@@ -26,6 +26,7 @@ for (const [name] of BROWSERS) {
 
     test('the demo shows who speaks in an Indonesian article', async () => {
       await page.goto(`${server.origin}/`);
+      await settled(page);
       await page.evaluate(() => {
         const picker = document.getElementById('sample');
         picker.value = '0';
