@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { BROWSERS, launch, newPage } from './browsers.js';
 import { html } from './pages.js';
-import { samples, serve } from './server.js';
+import { CORE, samples, serve } from './server.js';
 
 for (const [name] of BROWSERS) {
   describe(`annotator in ${name}`, () => {
@@ -114,6 +114,27 @@ for (const [name] of BROWSERS) {
         return [(await annotator.annotate('')).mentions.length, (await annotator.annotate('\ud800 Ratna Sihombing \0 diam')).mentions[0].start];
       });
       assert.deepEqual(found, [0, 2]);
+    });
+
+    test('`auto` follows a sure guess, and no other', async (t) => {
+      const guesser = `export class Guesser {
+        guess(text) {
+          return { language: 'en', confidence: text.includes('said') ? 0.9 : 0.2 };
+        }
+      }`;
+      const guessing = await serve({ answers: {
+        '/blank.html': html(''), '/pkg/kutip.js': { body: `${CORE}\n${guesser}` }, '/packs/guess.kutip': { body: 'table', type: 'application/octet-stream' },
+      } });
+      t.after(() => guessing.close());
+      const tab = await newPage(browser);
+      await tab.goto(`${guessing.origin}/blank.html`);
+      const languages = await tab.evaluate(async () => {
+        const { createAnnotator } = await import('/kutip.js');
+        const annotator = await createAnnotator({ lang: 'auto', fallback: 'ms' });
+        return [(await annotator.annotate('she said')).language, (await annotator.annotate('katanya')).language];
+      });
+      assert.deepEqual(languages, ['en', 'ms']);
+      await tab.close();
     });
 
     test('`auto` falls back where no guess can be had', async () => {

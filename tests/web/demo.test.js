@@ -77,6 +77,7 @@ for (const [name] of BROWSERS) {
       await paste('text/plain', 'Judul yang pendek\n\n“Kami mulai besok,” kata Ratna Sihombing.\n\nBagus Wirawan diam.');
       await until(page, () => document.querySelector('kutip-article').annotation?.mentions.length === 2);
       assert.equal(await text(), 'Judul yang pendek\n\n“Kami mulai besok,” kata Ratna Sihombing.\n\nBagus Wirawan diam.');
+      assert.match(await page.$eval('#language', ({ selectedOptions }) => selectedOptions[0].textContent), /\(\w+\)$/);
       assert.deepEqual(await page.$$eval('#sheet > *', (blocks) => blocks.map(({ tagName }) => tagName)), ['H2', 'P', 'P']);
       await clean();
     });

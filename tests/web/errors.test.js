@@ -17,6 +17,7 @@ const PAGE_INSTEAD = { status: 200, type: 'text/html', body: '<!doctype html><ti
 const CASES = [
   { name: 'a pack that is not there', code: 'pack-load', page: page(), answers: { '/packs/id.kutip': NOT_FOUND } },
   { name: 'a language without a pack', code: 'pack-load', page: page('lang="jv"') },
+  { name: 'a language that climbs out of the folder', code: 'pack-load', page: page('lang="../../examples/index.html?"') },
   { name: 'a page instead of the pack', code: 'pack-foreign', page: page(), answers: { '/packs/id.kutip': PAGE_INSTEAD } },
   { name: 'a pack cut short', code: 'pack-damaged', page: page(), answers: { '/packs/id.kutip': { body: 'FAKEPACK id e', type: 'application/octet-stream' } } },
   { name: 'a pack with another hash', code: 'pack-load', page: page('pack-integrity="sha384-oqVuAfXRKap7fdgcCY5uykM6+R9GqQ8K/uxy9rx7HNQlGYl1kPzQho1wx4JwY8wC"') },

@@ -30,7 +30,7 @@ export const samples = readdirSync(FIXTURES)
   }));
 
 /** The stand-in is one file, as the program is. */
-const CORE = readFileSync(join(FIXTURES, 'core.js'), 'utf8').replace("import samples from './samples.js';", () => `const samples = ${JSON.stringify(samples)};`);
+export const CORE = readFileSync(join(FIXTURES, 'core.js'), 'utf8').replace("import samples from './samples.js';", () => `const samples = ${JSON.stringify(samples)};`);
 
 /** @typedef {{ status?: number, type?: string, body?: string | Buffer, headers?: Record<string, string>, delay?: number }} Answer */
 /** @typedef {{ csp?: string, answers?: Record<string, Answer>, real?: boolean }} Options */

@@ -37,7 +37,16 @@ function speak(language) {
   sheet.dataset.placeholder = t('paste');
   sheet.setAttribute('aria-label', t('sheet'));
   const options = samples.map(({ lang, paragraphs }, index) => h('option', { value: index, lang }, paragraphs[0]));
+  tellLanguage(kutip.annotation?.language);
   samplePicker.replaceChildren(h('option', { value: '' }, t('pick')), ...options);
+}
+
+/** Tells which language was guessed. @param {string} [found] */
+function tellLanguage(found) {
+  const automatic = languagePicker.options[0];
+  const guessed = languagePicker.value === 'auto' && found;
+  automatic.textContent = t('auto') + (guessed ? ` (${new Intl.DisplayNames([document.documentElement.lang], { type: 'language' }).of(found)})` : '');
+  if (guessed) sheet.lang = found;
 }
 
 /** @param {string} phrase */
@@ -139,6 +148,7 @@ languagePicker.addEventListener('change', () => {
   kutip.setAttribute('lang', languagePicker.value);
   sheet.lang = languagePicker.value === 'auto' ? '' : languagePicker.value;
 });
+kutip.addEventListener('kutip-annotate', ({ detail }) => tellLanguage(detail.annotation.language));
 by('link').addEventListener('click', copyLink);
 by('exports').addEventListener('click', ({ target }) => target instanceof HTMLButtonElement && download(target.value));
 document.addEventListener('paste', paste);
