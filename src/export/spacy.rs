@@ -1,4 +1,5 @@
-//! spaCy's `Doc` as JSON, for `Doc.from_json`: tokens, sentences, entities, span groups, and all the rest in `doc._.kutip`.
+//! spaCy's `Doc` as JSON, for `Doc.from_json`: tokens, sentences, entities and span groups. What a `Doc` has no place
+//! for, as who said it, stands beside them under `kutip`, which spaCy skips.
 
 use super::Options;
 use super::positions::Positions;
@@ -49,7 +50,7 @@ pub fn export(annotation: &Annotation<'_>, text: &str, _: &Options<'_>) -> Strin
         "sents": sentences,
         "ents": ents,
         "spans": { "mentions": mentions, "quotations": parts.collect::<Vec<_>>(), "cues": cues.collect::<Vec<_>>() },
-        "_": { "kutip": annotation },
+        "kutip": annotation,
     });
     document.to_string() + "\n"
 }
