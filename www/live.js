@@ -2,8 +2,9 @@
 
 import { breathe } from './dom.js';
 import { KutipError, typed } from './errors.js';
+import { MarkPainter } from './mark-paint.js';
 import { merge, unitsOf } from './merge.js';
-import { canHighlight, HighlightPainter, MarkPainter } from './paint.js';
+import { canHighlight, HighlightPainter } from './paint.js';
 import { caretAt, covers } from './pointer.js';
 import { isNamed, paintKind } from './summary.js';
 import { read } from './text-map.js';

@@ -213,7 +213,7 @@ export function* read(root, { skip = '', units = '', limit = Infinity } = {}) {
     if (block) widen(3);
     const unit = units !== '' && element !== root && element.matches(units) && !stack.some((frame) => frame.unit);
     const quoting = element.tagName === 'BLOCKQUOTE' || element.tagName === 'Q';
-    if (element.matches(CREDIT)) closeMark(stack.findLast((frame) => frame.element.tagName === 'BLOCKQUOTE'));
+    if (isCredit(element)) closeMark(stack.findLast((frame) => frame.element.tagName === 'BLOCKQUOTE'));
     const pre = style ? /^(pre|break-spaces)/.test(style.whiteSpace) : element.tagName === 'PRE';
     const seen = !/hidden|collapse/.test(style?.visibility ?? '');
     /** @type {Frame} */
@@ -255,6 +255,11 @@ export function* read(root, { skip = '', units = '', limit = Infinity } = {}) {
   }
   const zones = length > ZONE ? base.zones : [{ element: root, start: 0, end: length }];
   return new TextMap(root, parts.join(''), pieces, authors, unitExtents, zones);
+}
+
+/** Whether the quoted part of a blockquote ends before this; a `<cite>` in the middle of a sentence is part of it. @param {Element} element */
+function isCredit(element) {
+  return element.matches(CREDIT) && (element.tagName !== 'CITE' || !element.nextSibling?.textContent?.trim());
 }
 
 /** Whether an element inside the article is a text field that a reader types in. @param {Element} element */

@@ -23,7 +23,7 @@ const WAYS = {
     new HighlightPainter(kutip).paint(items);
   },
   'kutip, <mark>': async ({ items, kutip }) => {
-    const { MarkPainter } = await import('/paint.js');
+    const { MarkPainter } = await import('/mark-paint.js');
     new MarkPainter(kutip).paint(items);
   },
   '<mark> around each range (surroundContents)': ({ items, kutip }) => {
@@ -79,7 +79,7 @@ if (process.argv.includes('--record')) {
 /** Runs in the page. @param {string} source @param {number} count */
 async function measure(source, count) {
   const { readText } = await import('/text-map.js');
-  await import('/paint.js');
+  await import('/mark-paint.js');
   const kutip = readText(document.getElementById('article'));
   const items = [];
   for (const [pattern, kind] of [[/Ratna Sihombing|Bagus Wirawan/g, 'person'], [/Medan/g, 'location'], [/katanya, lalu/g, 'indirect']]) {

@@ -137,6 +137,21 @@ for (const [name] of BROWSERS) {
       assert.equal(await cardOpen(), true);
     });
 
+    test('a quotation is copied with who said it and where', async () => {
+      await open('/story.html');
+      const copied = await page.evaluate(async () => {
+        const kutip = document.querySelector('kutip-article');
+        let copied = '';
+        Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => (copied = text) } });
+        kutip.select({ quote: kutip.annotation.quotes.findIndex(({ spans }) => spans[0].text.includes('Lima kapal')) });
+        const button = [...kutip.shadowRoot.querySelectorAll('.card button')].find(({ textContent }) => textContent === 'Salin kutipan');
+        button.click();
+        await new Promise((resolve) => setTimeout(resolve));
+        return [copied, button.textContent];
+      });
+      assert.deepEqual(copied, [`"Lima kapal ini ke mana, Pak? Berlayar ke bulan?" — Siti Masitah Harahap (Uji, ${server.origin}/story.html)`, 'Tersalin']);
+    });
+
     test('a link under the pointer stays a link', async () => {
       await open('/link.html');
       const { x, y } = await pointAt('Ratna');
