@@ -17,7 +17,7 @@ pub struct Aliases {
 }
 
 /// Bits of a hash.
-const MASK: u32 = (1 << 28) - 1;
+const MASK: u32 = (1 << 24) - 1;
 const ROOT: Key = 5;
 
 /// An entity of several names, for [`Aliases::write`]; the tokens of a name stand with single blanks between.
@@ -32,7 +32,7 @@ pub struct Group {
 
 impl Aliases {
     /// Reads the section `aliases`: the number of entities; for each the difference of its first name's hash to the
-    /// one before; then for each the number of its other names; then all their hashes, four bytes each; then for each
+    /// one before; then for each the number of its other names; then all their hashes, three bytes each; then for each
     /// the number of its Wikidata item.
     pub fn read(section: &[u8]) -> Result<Self, PackError> {
         let mut aliases = Self::default();
@@ -50,9 +50,9 @@ impl Aliases {
         let others = reader.bytes(count)?;
         for (&first, &others) in firsts.iter().zip(others) {
             *aliases.canonical.entry(slot(first)) = slot(first);
-            for hash in reader.bytes(usize::from(others) * 4)?.chunks_exact(4) {
+            for hash in reader.bytes(usize::from(others) * 3)?.chunks_exact(3) {
                 let hash = hash.iter().fold(0, |hash, &byte| hash << 8 | u32::from(byte));
-                *aliases.canonical.entry(slot(hash & MASK)) = slot(first);
+                *aliases.canonical.entry(slot(hash)) = slot(first);
             }
         }
         for first in firsts {
@@ -91,7 +91,7 @@ impl Aliases {
         }
         bytes.extend(sorted.iter().map(|(_, others, _)| others.len().min(255) as u8));
         for other in sorted.iter().flat_map(|(_, others, _)| others.iter().take(255)) {
-            bytes.extend(other.to_be_bytes());
+            bytes.extend(&other.to_be_bytes()[1..]);
         }
         for (.., link) in &sorted {
             number(&mut bytes, *link);

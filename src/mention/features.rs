@@ -308,7 +308,7 @@ fn leaning(levels: Levels) -> u32 {
         .max_by_key(|&role| (levels.get(role), core::cmp::Reverse(role as u32)))
         .filter(|&role| levels.get(role) > 0)
         .map_or(0, |role| role as u32 + 1);
-    let common = u32::from(levels.get(Role::Common).div_ceil(3));
+    let common = u32::from(levels.get(Role::Common));
     strongest << 2 | common
 }
 

@@ -5,7 +5,7 @@ use crate::pack::PackError;
 use crate::pack::bytes::Reader;
 use crate::pack::keymap::KeyMap;
 
-/// Counts of a word in five roles, each as a level from 0 (never) to 7 (the most), by doubling.
+/// Counts of a word in five roles, each as a level from 0 (never) to 3 (often).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Levels(pub u16);
 
@@ -28,14 +28,14 @@ impl Levels {
     /// The level of one role.
     #[must_use]
     pub const fn get(self, role: Role) -> u16 {
-        (self.0 >> (role as u16 * 3)) & 7
+        (self.0 >> (role as u16 * 2)) & 3
     }
 
-    /// These levels with that of one role set, to 7 at most.
+    /// These levels with that of one role set, to 3 at most.
     #[must_use]
     pub const fn with(self, role: Role, level: u16) -> Self {
-        let level = if level > 7 { 7 } else { level };
-        Self(self.0 & !(7 << (role as u16 * 3)) | level << (role as u16 * 3))
+        let level = if level > 3 { 3 } else { level };
+        Self(self.0 & !(3 << (role as u16 * 2)) | level << (role as u16 * 2))
     }
 }
 

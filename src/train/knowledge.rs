@@ -116,7 +116,7 @@ pub fn names(
         }
     };
     const REGIONS: usize = 0;
-    for line in read(&format!("countries.{language}.tsv"))?.lines().chain(read("admin1.tsv")?.lines()) {
+    for line in read(&format!("countries.{language}.tsv"))?.lines() {
         add(REGIONS, line.split('\t').nth(1).unwrap_or_default(), 5);
     }
     for line in read("wilayah.tsv")?.lines() {
@@ -204,15 +204,20 @@ pub fn levels(names: &Names, words: &[(Role, String)], common: &Counts) -> BTree
     for (&key, &count) in common {
         if count > 2 {
             let entry = levels.entry(key).or_default();
-            *entry = entry.with(Role::Common, level(count / 2));
+            *entry = entry.with(Role::Common, level(count / 4 + 1));
         }
     }
     levels
 }
 
-/// 1 for one, 2 from two, 3 from four, and so on by doubling.
-fn level(count: u32) -> u16 {
-    (count.ilog2() + 1) as u16
+/// 1 for one, 2 from two, 3 from five.
+const fn level(count: u32) -> u16 {
+    match count {
+        0 => 0,
+        1 => 1,
+        2..=4 => 2,
+        _ => 3,
+    }
 }
 
 /// The section of names.

@@ -13,16 +13,22 @@ pub(crate) struct Arguments {
     /// The folder of the training data.
     #[arg(long, default_value = "../shared")]
     data: PathBuf,
+    /// Overrides a setting of the tagger: NAME=VALUE.
+    #[arg(long)]
+    set: Vec<String>,
+    /// Leave out the second look.
+    #[arg(long)]
+    first: bool,
     /// Where to write the pack; `www/packs/<lang>.kutip` unless said otherwise.
     #[arg(long)]
     out: Option<PathBuf>,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
-    let manifest = Manifest::read(Path::new("."), &arguments.lang, &[])?;
+    let manifest = Manifest::read(Path::new("."), &arguments.lang, &arguments.set)?;
     let corpora = pack::data(&manifest, &arguments.data)?;
     let mut base = pack::base(&manifest, &arguments.data, corpora.iter().flat_map(|corpus| &corpus.documents))?;
-    let trained = tagger::train(&corpora, &base.pack, &manifest, true, |epoch, loss| {
+    let trained = tagger::train(&corpora, &base.pack, &manifest, !arguments.first, |epoch, loss| {
         eprintln!("epoch {epoch} of {}: loss {loss:.4}", manifest.settings.epochs);
     })?;
     base.sections.push(("tagger", tagger::quantised(&trained, &manifest.convention, &manifest.settings)));
