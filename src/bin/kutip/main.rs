@@ -1,9 +1,12 @@
 //! The command line of kutip: one file a subcommand.
 
 mod annotate;
+mod archive;
+#[cfg(feature = "train")]
 mod eval;
 mod input;
 mod tag;
+#[cfg(feature = "train")]
 mod train;
 
 use clap::{Parser, Subcommand};
@@ -19,31 +22,37 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Annotates a text.
+    /// Annotates texts: one, or an archive.
+    #[command(after_help = annotate::AFTER_HELP)]
     Annotate(annotate::Arguments),
     /// Labels given tokens, one a line.
     Tag(tag::Arguments),
     /// Makes a language's pack from its tables and from training data.
+    #[cfg(feature = "train")]
     Train(train::Arguments),
     /// Scores the tagger on corpora it was not trained on.
+    #[cfg(feature = "train")]
     Eval(eval::Arguments),
 }
+
+/// The exit code when some records were rejected.
+const REJECTED: u8 = 1;
 
 /// The exit code of bad input and bad arguments.
 const BAD_INPUT: u8 = 2;
 
 fn main() -> ExitCode {
+    let well = |()| ExitCode::SUCCESS;
     let done = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::run(&arguments),
-        Command::Tag(arguments) => tag::run(&arguments),
-        Command::Train(arguments) => train::run(&arguments),
-        Command::Eval(arguments) => eval::run(&arguments),
+        Command::Tag(arguments) => tag::run(&arguments).map(well),
+        #[cfg(feature = "train")]
+        Command::Train(arguments) => train::run(&arguments).map(well),
+        #[cfg(feature = "train")]
+        Command::Eval(arguments) => eval::run(&arguments).map(well),
     };
-    match done {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(message) => {
-            eprintln!("kutip: {message}");
-            ExitCode::from(BAD_INPUT)
-        }
-    }
+    done.unwrap_or_else(|message| {
+        eprintln!("kutip: {message}");
+        ExitCode::from(BAD_INPUT)
+    })
 }

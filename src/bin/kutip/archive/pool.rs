@@ -40,7 +40,8 @@ pub(crate) fn in_order<I: Send, O: Send, E>(
             worker.expect("the system has room for a thread");
         }
         // Dropping the queue of places, at the end or at an error, ends the reader and with it the workers.
-        ordered.into_iter().flat_map(|place| place.recv()).try_for_each(&mut output)
+        let mut results = ordered.into_iter().map(|place| place.recv().expect("a result for every item"));
+        results.try_for_each(&mut output)
     })
 }
 

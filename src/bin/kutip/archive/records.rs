@@ -2,7 +2,7 @@
 //! cut is left to the threads that annotate.
 
 use super::progress::Meter;
-use super::sources::{Source, Written};
+use super::sources::{Found, Written};
 use super::warc;
 use std::io::{BufRead, Read};
 use std::sync::Arc;
@@ -33,7 +33,7 @@ pub(crate) enum Content {
 
 /// All records of all sources. A source that breaks off ends with an unreadable record, and the next one begins.
 pub(crate) fn records(
-    sources: impl Iterator<Item = Result<Source, (std::path::PathBuf, String)>> + Send,
+    sources: impl Iterator<Item = Found> + Send,
     meter: Meter,
 ) -> impl Iterator<Item = Record> + Send {
     sources.flat_map(move |source| {
@@ -87,8 +87,12 @@ impl Iterator for Cutter {
                 Ok(Some(Cut::TooLong)) => {
                     return Some((line, Content::Unreadable(format!("longer than {} MiB", LONGEST >> 20))));
                 }
-                Ok(Some(Cut::Bytes(bytes))) if self.written == Written::Html => return Some((line, Content::Html(bytes))),
-                Ok(Some(Cut::Bytes(bytes))) if self.written == Written::Text => return Some((line, Content::Text(bytes))),
+                Ok(Some(Cut::Bytes(bytes))) if self.written == Written::Html => {
+                    return Some((line, Content::Html(bytes)));
+                }
+                Ok(Some(Cut::Bytes(bytes))) if self.written == Written::Text => {
+                    return Some((line, Content::Text(bytes)));
+                }
                 Ok(Some(Cut::Bytes(bytes))) => return Some((line, Content::Json(bytes))),
                 Ok(Some(Cut::Warc(record))) => return Some((line, Content::Warc(record))),
                 Ok(None) => self.reader = None,

@@ -47,37 +47,40 @@ pub(crate) struct Source {
     pub(crate) written: Written,
 }
 
-/// The sources of `inputs` in order; a folder stands for the files below it whose names tell how they are written, in the
-/// order of their names. What cannot be read there comes out as a path and a reason.
+/// A source, or the path of one that cannot be read and the reason.
+pub(crate) type Found = Result<Source, (PathBuf, String)>;
+
+/// The sources of an input: itself, or of a folder the files below it whose names tell how they are written, in the order
+/// of their names.
 pub(crate) fn sources(
-    inputs: &[PathBuf],
+    input: PathBuf,
     from: Option<Written>,
-) -> impl Iterator<Item = Result<Source, (PathBuf, String)>> + Send {
-    inputs.to_vec().into_iter().flat_map(move |input| {
-        if !input.is_dir() {
-            let written = from.or_else(|| Written::of(&input)).unwrap_or(Written::Text);
-            return Box::new(std::iter::once(Ok(Source { path: input, written }))) as Box<dyn Iterator<Item = _> + Send>;
+    otherwise: Written,
+) -> Box<dyn Iterator<Item = Found> + Send> {
+    if !input.is_dir() {
+        let written = from.or_else(|| Written::of(&input)).unwrap_or(otherwise);
+        return Box::new(std::iter::once(Ok(Source { path: input, written })));
+    }
+    let walk = walkdir::WalkDir::new(&input).follow_links(true).sort_by_file_name();
+    Box::new(walk.into_iter().filter_map(move |entry| match entry {
+        Ok(entry) if entry.file_type().is_file() => {
+            let written = Written::of(entry.path()).map(|by_name| from.unwrap_or(by_name))?;
+            Some(Ok(Source { path: entry.into_path(), written }))
         }
-        let walk = walkdir::WalkDir::new(&input).follow_links(true).sort_by_file_name().into_iter();
-        Box::new(walk.filter_map(move |entry| match entry {
-            Ok(entry) if entry.file_type().is_file() => {
-                let written = Written::of(entry.path()).map(|by_name| from.unwrap_or(by_name))?;
-                Some(Ok(Source { path: entry.into_path(), written }))
-            }
-            Ok(_) => None,
-            Err(error) => {
-                let path = error.path().unwrap_or(&input).to_owned();
-                Some(Err((path, error.into_io_error().map_or_else(|| "a loop of links".into(), |error| error.to_string()))))
-            }
-        }))
-    })
+        Ok(_) => None,
+        Err(error) => {
+            let path = error.path().unwrap_or(&input).to_owned();
+            Some(Err((path, error.into_io_error().map_or("a loop of links".into(), |error| error.to_string()))))
+        }
+    }))
 }
 
 impl Source {
     /// Opens it; gzip is told by its first bytes.
     pub(crate) fn open(&self, meter: &Meter) -> std::io::Result<Box<dyn BufRead + Send>> {
         const BUFFER: usize = 1 << 16;
-        let raw = if self.path == Path::new("-") { Raw::Stdin(std::io::stdin()) } else { Raw::File(File::open(&self.path)?) };
+        let raw =
+            if self.path == Path::new("-") { Raw::Stdin(std::io::stdin()) } else { Raw::File(File::open(&self.path)?) };
         let mut bytes = BufReader::with_capacity(BUFFER, Metered { raw, meter: meter.clone() });
         if bytes.fill_buf()?.starts_with(b"\x1f\x8b") {
             Ok(Box::new(BufReader::with_capacity(BUFFER, MultiGzDecoder::new(bytes))))

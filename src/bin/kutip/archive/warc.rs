@@ -42,13 +42,16 @@ const LONGEST_HEADER: u64 = 1 << 16;
 /// The next record; none at the end.
 pub(super) fn read(reader: &mut dyn BufRead) -> Result<Option<Cut>> {
     let Some(headers) = headers(reader)? else { return Ok(None) };
-    let header = |name: &str| headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value);
+    let header =
+        |name: &str| headers.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| value);
     let length = header("Content-Length").and_then(|length| length.parse::<u64>().ok());
     let length = length.ok_or_else(|| Error::new(ErrorKind::InvalidData, "a record without its length"))?;
     let content = header("Content-Type").map(|value| essence(value)).unwrap_or_default();
     let kind = match header("WARC-Type").map(String::as_str) {
         Some("response") if content == "application/http" => Some(Kind::Response),
-        Some("resource" | "conversion") if is_page(&content) || content == "text/plain" => Some(Kind::Resource(content)),
+        Some("resource" | "conversion") if is_page(&content) || content == "text/plain" => {
+            Some(Kind::Resource(content))
+        }
         _ => None,
     };
     let Some(kind) = kind.filter(|_| length <= LONGEST) else {
@@ -135,7 +138,10 @@ fn http(block: &[u8]) -> std::result::Result<Option<Payload>, String> {
         other => Err(format!("packed by {other}, which is not read")),
     };
     let bytes = decoded?;
-    let charset = content.split(';').find_map(|part| part.trim().strip_prefix("charset=")).map(|label| label.trim_matches('"').to_owned());
+    let charset = content
+        .split(';')
+        .find_map(|part| part.trim().strip_prefix("charset="))
+        .map(|label| label.trim_matches('"').to_owned());
     Ok(Some(if page { Payload::Html { bytes, charset } } else { Payload::Text(bytes) }))
 }
 
