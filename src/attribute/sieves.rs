@@ -6,6 +6,7 @@ use crate::mention::{Form, Kind};
 use crate::pack::lexicon::Classes;
 use crate::quote::{Quote, QuoteKind, Quotes};
 use crate::reading::Reading;
+use crate::reading::candidates::Trait;
 use crate::reading::subject::Subject;
 use crate::span::TokenSpan;
 
@@ -19,11 +20,13 @@ pub(super) struct Sieves<'a, 't> {
     /// The last who was a subject or spoke, and the last among persons.
     active: Option<Referent>,
     person: Option<Referent>,
+    /// Sentences that begin before this token have a quotation whose speaker was heard already.
+    heard_until: u32,
 }
 
 impl<'a, 't> Sieves<'a, 't> {
     pub(super) fn new(reading: &'a Reading<'a, 't>, quotes: &'a Quotes, roles: &'a [PersonRole]) -> Self {
-        Self { reading, quotes, roles, sentence: 0, active: None, person: None }
+        Self { reading, quotes, roles, sentence: 0, active: None, person: None, heard_until: 0 }
     }
 
     /// The speaker of one quotation; quotations are asked for in order.
@@ -36,6 +39,7 @@ impl<'a, 't> Sieves<'a, 't> {
             && quote.parent.is_none()
         {
             self.heard(party.referent);
+            self.heard_until = self.heard_until.max(quote.sentence.end);
         }
         (party, rule)
     }
@@ -161,7 +165,9 @@ impl<'a, 't> Sieves<'a, 't> {
     fn walk_to(&mut self, limit: u32) {
         while let Some(&sentence) = self.quotes.sentences.get(self.sentence).filter(|sentence| sentence.end <= limit) {
             self.sentence += 1;
-            if let Some(referent) = self.sentence_subject(sentence) {
+            if sentence.start >= self.heard_until
+                && let Some(referent) = self.sentence_subject(sentence)
+            {
                 self.heard(referent);
             }
         }
@@ -175,13 +181,10 @@ impl<'a, 't> Sieves<'a, 't> {
         let stop = self.quotes.marked.partition_point(|marked| marked.span.start < sentence.start);
         let end = self.quotes.marked.get(stop).map_or(end, |marked| end.min(marked.span.start));
         let candidates = reading.candidates(sentence.start, end);
-        candidates
-            .iter()
-            .filter(|candidate| !candidate.traits.contains(&crate::reading::candidates::Trait::Governed))
-            .find_map(|candidate| {
-                candidate.subject.mention.filter(|&mention| reading.mentions[mention].kind == Kind::Person)
-            })
-            .map(Referent::Named)
+        let first = candidates.iter().find(|candidate| {
+            !candidate.traits.contains(&Trait::Governed) && !candidate.traits.contains(&Trait::Fronted)
+        })?;
+        first.subject.mention.filter(|&mention| reading.mentions[mention].kind == Kind::Person).map(Referent::Named)
     }
 
     fn heard(&mut self, referent: Referent) {

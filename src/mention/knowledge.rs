@@ -95,5 +95,5 @@ impl Knowledge {
 
 /// Keys are cut to 24 bits here: a stranger is taken for one of 20,000 listed words once in 800 times.
 fn short(key: Key) -> Key {
-    (key & 0x00ff_ffff).max(1)
+    (key & 0x003f_ffff).max(1)
 }

@@ -55,6 +55,8 @@ pub struct CueForm {
     pub active: bool,
     /// Its agent follows, with or without a word of agency: dikatakan (oleh) Putin.
     pub passive: bool,
+    /// Follows its subject in a headline, without its prefix: "Menteri Pastikan …".
+    pub headline: bool,
     /// What it takes.
     pub takes: Takes,
 }
@@ -72,7 +74,7 @@ pub struct Cues {
 }
 
 impl Cues {
-    /// Reads the section `cues`: lemma, what it takes, and the bare, active and passive forms, between tabs; the forms
+    /// Reads the section `cues`: lemma, what it takes, and the bare, active, passive and headline forms, between tabs; the forms
     /// of one column between commas, `-` for none. A form may be a phrase.
     pub fn read(section: &str) -> Result<Self, PackError> {
         let mut cues = Self::default();
@@ -103,7 +105,8 @@ impl Cues {
         match column {
             0 => form.bare = true,
             1 => form.active = true,
-            _ => form.passive = true,
+            2 => form.passive = true,
+            _ => form.headline = true,
         }
     }
 
@@ -130,7 +133,7 @@ impl Cues {
         for line in section.lines() {
             for (column, forms) in line.split('\t').skip(2).enumerate() {
                 for form in forms.split(',').filter(|form| *form != "-" && !form.contains([' ', '_'])) {
-                    visit(key(form), column != 1);
+                    visit(key(form), column == 0 || column == 2);
                 }
             }
         }

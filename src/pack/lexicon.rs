@@ -123,6 +123,8 @@ classes! {
     INDEFINITE = 46 "indefinite",
     /// Can begin a date, a time or an amount: the words that `patterns.tsv` matches first.
     PATTERN = 47 "pattern",
+    /// Marks a clause though it is built like no verb: jatuh, naik, mudah, hanya.
+    PREDICATE = 48 "predicate",
 }
 
 impl Classes {

@@ -152,7 +152,7 @@ impl Finder<'_, '_> {
             return None;
         }
         if let Some((report, tied)) = self.cue_before(sentence, before)
-            && (whole || (!tied && words >= 3))
+            && (whole || (!tied && words >= 3) || (tied && words >= 2 && self.opens_capital(inside)))
         {
             return Some((Some(report), 93));
         }
@@ -162,7 +162,8 @@ impl Finder<'_, '_> {
         // A stretch that is a sentence of its own.
         let ends = after.is_empty() || reading.is_stop(after.start) || self.reads_bracket(after.start);
         let alone = before.is_empty() && ends;
-        (alone && words >= 2).then_some((None, if whole { 85 } else { 60 }))
+        let asks = self.reading.is_stop(inside.end - 1) && !self.reading.reads(inside.end - 1, ".");
+        (alone && (words >= 2 || asks)).then_some((None, if whole { 85 } else { 60 }))
     }
 
     fn reads_bracket(&self, index: u32) -> bool {
@@ -184,6 +185,13 @@ impl Finder<'_, '_> {
         let capital = first.is_some_and(|index| reading.is_capital(index));
         let words = (inside.start..inside.end).filter(|&index| reading.is_word(index)).count();
         stops || (capital && words >= 3)
+    }
+
+    /// Whether the first word in marks begins with a capital.
+    fn opens_capital(&self, inside: TokenSpan) -> bool {
+        (inside.start..inside.end)
+            .find(|&index| self.reading.is_word(index))
+            .is_some_and(|index| self.reading.is_capital(index))
     }
 
     /// Whether what stands before a stretch leaves it free: it ends in punctuation, or is only a connective.
@@ -211,6 +219,7 @@ impl Finder<'_, '_> {
         if index < limit && (reading.reads(index, ",") || reading.is_dash(index)) {
             index += 1;
         }
+        let begins = index;
         for _ in 0..2 {
             let skipped = index < limit
                 && reading.is(index, Classes::ADVERB.or(Classes::CONNECTIVE).or(Classes::ABOUT))
@@ -230,6 +239,10 @@ impl Finder<'_, '_> {
             && (form.bare || form.passive)
         {
             return Some(self.report(TokenSpan::new(index, end), form.takes, limit));
+        }
+        // "…," demikian dibacakan Ketua MK.
+        if index > begins && reading.is_lower(index) && reading.is_verb(index) && reading.opens_subject(index + 1) {
+            return Some(self.report(TokenSpan::one(index), Takes::Mark, limit));
         }
         // Any verb with a clitic.
         if reading.token(index + 1).clitic && index + 1 < limit {

@@ -7,6 +7,9 @@ use crate::reading::subject::Subject;
 use crate::segment::{Casing, TokenKind};
 use crate::span::TokenSpan;
 
+/// From how many tokens on words after a cue and a comma count as a clause without a look at them.
+const LONG: u32 = 5;
+
 /// Furthest a report's own content is followed when looking for the next one.
 const TAIL: u32 = 12;
 
@@ -56,7 +59,7 @@ impl Finder<'_, '_> {
                 self.according_to(sentence, stretch, span)
             } else if form.bare && self.is_parenthetical(stretch, span) {
                 self.parenthetical(sentence, stretch, span, form)
-            } else if form.active || (form.bare && self.is_headline(sentence)) {
+            } else if form.active || (form.headline && self.is_headline(sentence)) {
                 self.active(sentence, stretch, span, form, last)
             } else if form.passive {
                 self.passive(sentence, stretch, span, form)
@@ -80,11 +83,24 @@ impl Finder<'_, '_> {
         self.list.iter().rev().take(6).any(|quote| quote.cue.is_some_and(|cue| cue.span.overlaps(span)))
     }
 
-    /// Whether the sentence is a headline, where verbs stand without their prefixes.
+    /// Whether the paragraph of a token capitalises its words.
+    fn headline_at(&self, index: u32) -> bool {
+        let paragraphs = &self.reading.segments.paragraphs;
+        let place = paragraphs.partition_point(|paragraph| paragraph.span.end <= index);
+        paragraphs.get(place).is_some_and(|paragraph| paragraph.casing == Casing::Title)
+    }
+
+    /// Whether the sentence is a headline, where verbs stand without their prefixes: it is a paragraph to itself and
+    /// no full stop ends it, or it capitalises its words.
     fn is_headline(&self, sentence: TokenSpan) -> bool {
+        const LONGEST: u32 = 30;
         let paragraphs = &self.reading.segments.paragraphs;
         let place = paragraphs.partition_point(|paragraph| paragraph.span.end <= sentence.start);
-        place < 2 && paragraphs.get(place).is_some_and(|paragraph| paragraph.casing == Casing::Title)
+        paragraphs.get(place).is_some_and(|paragraph| {
+            let alone =
+                paragraph.span == sentence && sentence.len() <= LONGEST && !self.reading.is_stop(sentence.end - 1);
+            alone || (place < 2 && paragraph.casing == Casing::Title)
+        })
     }
 
     /// Kind and confidence of a report whose content is `parts`.
@@ -141,20 +157,30 @@ impl Finder<'_, '_> {
         if relative && introduced.is_none() {
             return None;
         }
+        if comma
+            && introduced.is_none()
+            && let Some(quote) = self.between_commas(sentence, stretch, cue, form)
+        {
+            return Some(quote);
+        }
         let content = TokenSpan::new(index, self.content_end(index, stretch.end));
+        let told = comma && content.len() >= LONG;
         let enough = match form.takes {
-            Takes::Say => introduced.is_some() || comma || self.is_clause(content, 1),
+            Takes::Say => introduced.is_some() || told || self.is_clause(content, 1),
             Takes::Judge | Takes::Wish => introduced.is_some() || comma || self.is_clause(content, 2),
             Takes::Tell => introduced.is_some() || comma || self.is_clause(content, 3),
             Takes::Ask => introduced.is_some(),
             Takes::Order => introduced.is_some(),
             _ => false,
         };
-        let nothing = content.len() < 2 || (comma && !self.is_clause(content, 1) && introduced.is_none());
+        let nothing = content.len() < 2 || (comma && !told && !self.is_clause(content, 1) && introduced.is_none());
         if !enough || nothing {
             return None;
         }
-        let subject = reading.subject_before(stretch.start, cue.start).or(last);
+        let subject = reading
+            .subject_before(stretch.start, cue.start)
+            .or(last)
+            .or_else(|| reading.opening_phrase(stretch.start, cue.start));
         subject?;
         let confidence = match form.takes {
             Takes::Say => 92,
@@ -170,6 +196,31 @@ impl Finder<'_, '_> {
             sentence,
             parent: None,
             confidence,
+        })
+    }
+
+    /// "Penjualan semen, ia menjelaskan, turun": a cue with nothing but its subject between two commas.
+    fn between_commas(&self, sentence: TokenSpan, stretch: TokenSpan, cue: TokenSpan, form: CueForm) -> Option<Quote> {
+        let reading = self.reading;
+        let subject = reading.subject_before(cue.start.saturating_sub(6).max(stretch.start), cue.start)?;
+        let comma =
+            subject.phrase.start.checked_sub(1).filter(|&comma| comma > stretch.start && reading.reads(comma, ","))?;
+        let before = TokenSpan::new(stretch.start, comma);
+        let opens =
+            Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION).or(Classes::SUBORDINATOR).or(Classes::CONNECTIVE);
+        let apposed = reading.mention_at(comma - 1).is_some() || reading.reads(comma - 1, ")");
+        if subject.phrase.end != cue.start || reading.is(before.start, opens) || before.len() < 3 || apposed {
+            return None;
+        }
+        let after = TokenSpan::new(cue.end + 1, self.content_end(cue.end + 1, stretch.end));
+        (self.is_clause(after, 1) && !reading.is_verb(before.start)).then(|| Quote {
+            kind: self.indirect_kind(&[before, after]),
+            parts: vec![before, after],
+            cue: Some(Cue { span: cue, clitic: None, takes: form.takes }),
+            subject: Some(subject),
+            sentence,
+            parent: None,
+            confidence: 75,
         })
     }
 
@@ -262,10 +313,12 @@ impl Finder<'_, '_> {
             return false;
         }
         let limit = content.end.min(content.start + 60);
+        let headline = self.headline_at(content.start);
         let predicates = (content.start..limit)
             .filter(|&index| {
                 let inside_relative = index > content.start && reading.is(index - 1, Classes::RELATIVE);
-                reading.is_lower(index) && reading.is_verb(index) && !inside_relative
+                let verb = reading.is_verb(index) || reading.is(index, Classes::PREDICATE);
+                reading.is_word(index) && verb && !inside_relative && (reading.is_lower(index) || headline)
             })
             .count();
         predicates as u32 >= 1 && words as u32 > least

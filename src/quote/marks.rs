@@ -124,10 +124,13 @@ fn pair_paragraph(segments: &Segments<'_>, paragraph: TokenSpan, found: &mut Vec
     left_open
 }
 
-/// A stretch cut short by the opening of the next one holds a quotation whose closing mark was forgotten.
+/// A stretch cut short by the opening of the next one holds a quotation whose closing mark was forgotten, and so does
+/// one that a colon or a comma introduces.
 fn ends_early(segments: &Segments<'_>, marked: &Marked, paragraph: TokenSpan) -> bool {
     let double = segments.char(marked.span.start).is_some_and(|c| family(c) == Family::Double);
-    double && marked.span.end < paragraph.end
+    let introduced =
+        marked.span.start > paragraph.start && matches!(segments.token_text(marked.span.start - 1), ":" | ",");
+    double && (marked.span.end < paragraph.end || introduced)
 }
 
 fn push(stack: &mut Vec<Open>, found: &mut Vec<Marked>, family: Family, index: u32, paragraph: TokenSpan) {

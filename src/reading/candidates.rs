@@ -32,10 +32,12 @@ pub enum Trait {
     Noun,
     /// It stands in brackets.
     Bracketed,
+    /// It stands in a phrase that a preposition or a conjunction opens and a comma closes.
+    Fronted,
 }
 
 /// A weight for every [`Trait`].
-pub const WEIGHTS: [i32; 11] = [6, 4, 4, -9, -5, 3, 3, 1, 0, 1, -9];
+pub const WEIGHTS: [i32; 12] = [6, 4, 4, -9, -5, 3, 3, 1, 0, 1, -9, -6];
 
 /// How far back a subject is looked for, in tokens; it bounds the work on endless sentences.
 const WINDOW: u32 = 120;
@@ -77,6 +79,7 @@ impl Reading<'_, '_> {
         let mut candidates: Vec<Candidate> = Vec::new();
         let mut governed_before = false;
         let mut brackets = 0u32;
+        let fronted = self.fronted_end(start, cue);
         let mut index = start;
         while index < cue {
             if self.reads(index, "(") {
@@ -150,10 +153,22 @@ impl Reading<'_, '_> {
             if brackets > 0 {
                 traits.push(Trait::Bracketed);
             }
+            if subject.phrase.end <= fronted {
+                traits.push(Trait::Fronted);
+            }
             index = subject.phrase.end.max(index + 1);
             candidates.push(Candidate { subject, traits });
         }
         candidates
+    }
+
+    /// Where the circumstance ends that opens a clause: "Di hadapan majelis hakim yang diketuai Sukerta, …".
+    fn fronted_end(&self, start: u32, cue: u32) -> u32 {
+        let opens = Classes::PREPOSITION.or(Classes::PLACE_PREPOSITION).or(Classes::SUBORDINATOR);
+        if !self.is(start, opens) {
+            return start;
+        }
+        (start..cue).find(|&index| self.reads(index, ",")).unwrap_or(start)
     }
 
     /// Whether the word at `before` is a verb or a noun that governs what follows it: "menerima Jenderal Zhang".

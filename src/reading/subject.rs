@@ -99,6 +99,12 @@ impl Reading<'_, '_> {
                     let ends =
                         token.is(END) && (!token.is(NOUN) || token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
                     let verb = index > first && self.is_lower(index) && self.is_verb(index) && !token.is(NOUN);
+                    if ends
+                        && index > first
+                        && let Some(end) = self.modified(index, limit)
+                    {
+                        return end;
+                    }
                     if (ends && index > first) || verb || (token.is(Classes::TIME) && !token.is(NOUN) && index > first)
                     {
                         return index;
@@ -129,6 +135,34 @@ impl Reading<'_, '_> {
             }
         }
         limit
+    }
+
+    /// The end of a phrase that goes on through a preposition and a name: "pria asal Lisbon itu", "anggota tim dari
+    /// Karolinska, Prof. Henrik Sandelius".
+    fn modified(&self, index: u32, limit: u32) -> Option<u32> {
+        if !self.is(index, Classes::PLACE_PREPOSITION) {
+            return None;
+        }
+        let end = self.mentions[self.mention_at(index + 1)?].span.end;
+        if self.is(end, Classes::DEMONSTRATIVE) {
+            return Some(end + 1);
+        }
+        self.reads(end, ",").then(|| self.apposed_person(end + 1, limit)).flatten()
+    }
+
+    /// The words a clause opens with, as a description of the one who speaks: "Pesan berantai di WhatsApp menyebut".
+    #[must_use]
+    pub fn opening_phrase(&self, start: u32, limit: u32) -> Option<Subject> {
+        const LONGEST_OPENING: u32 = 12;
+        if !self.is_capital(start)
+            || limit - start > LONGEST_OPENING
+            || self.is(start, END.or(Classes::CONNECTIVE).or(Classes::TIME))
+        {
+            return None;
+        }
+        let end = (start + 1..limit).find(|&index| self.is(index, END) || self.reads(index, ",")).unwrap_or(limit);
+        let span = TokenSpan::new(start, end);
+        Some(Subject { span, form: Form::Nominal, mention: None, phrase: span })
     }
 
     /// Whether the full stop at `index` ends a sentence.
@@ -201,6 +235,19 @@ impl Reading<'_, '_> {
             phrase,
         };
         if let Some(person) = self.mentions_in(phrase).find(|(_, mention)| mention.kind == Kind::Person) {
+            // "Adik Carmadi, Warniti": the one in apposition to a relative is meant.
+            let apposed = self.is(first, Classes::KIN).then(|| self.mention_at(person.1.span.end + 1)).flatten();
+            if let Some(relative) = apposed
+                .filter(|&relative| self.reads(person.1.span.end, ",") && self.mentions[relative].kind == Kind::Person)
+            {
+                let span = self.mentions[relative].span;
+                return Some(Subject {
+                    span,
+                    form: Form::Name,
+                    mention: Some(relative),
+                    phrase: TokenSpan::new(first, span.end),
+                });
+            }
             return Some(named(person));
         }
         if let Some(body) = self.mention_at(first)

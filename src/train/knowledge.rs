@@ -198,6 +198,10 @@ pub fn levels(names: &Names, words: &[(Role, String)], common: &Counts) -> BTree
     }
     let mut levels = BTreeMap::<Key, Levels>::new();
     for ((key, _), (count, role)) in counts {
+        // Once among the names of the famous says little of a word.
+        if count == 1 && matches!(role, Role::First | Role::Later) {
+            continue;
+        }
         let entry = levels.entry(key).or_default();
         *entry = entry.with(role, level(count));
     }
