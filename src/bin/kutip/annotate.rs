@@ -157,7 +157,7 @@ fn many(arguments: &Arguments, annotators: &Annotators) -> Result<ExitCode, Stri
 }
 
 /// An annotation with what names its article before it: `{"id":17,"date":"2025-03-11","version":1,…`.
-fn line(article: &Article, annotation: &Annotation<'_>, with_text: bool, columns: bool) -> String {
+pub(crate) fn line(article: &Article, annotation: &Annotation<'_>, with_text: bool, columns: bool) -> String {
     let mut line = format!("{{\"id\":{}", article.id);
     for (name, value) in &article.kept {
         // A column has one type.

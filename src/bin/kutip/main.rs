@@ -5,6 +5,7 @@ mod archive;
 #[cfg(feature = "train")]
 mod eval;
 mod input;
+mod report;
 mod tag;
 #[cfg(feature = "train")]
 mod train;
@@ -25,6 +26,9 @@ enum Command {
     /// Annotates texts: one, or an archive.
     #[command(after_help = annotate::AFTER_HELP)]
     Annotate(annotate::Arguments),
+    /// Tells who is quoted in an archive, how much, when, and by whom.
+    #[command(after_help = report::AFTER_HELP)]
+    Report(report::Arguments),
     /// Labels given tokens, one a line.
     Tag(tag::Arguments),
     /// Makes a language's pack from its tables and from training data.
@@ -45,6 +49,7 @@ fn main() -> ExitCode {
     let well = |()| ExitCode::SUCCESS;
     let done = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::run(&arguments),
+        Command::Report(arguments) => report::run(&arguments),
         Command::Tag(arguments) => tag::run(&arguments).map(well),
         #[cfg(feature = "train")]
         Command::Train(arguments) => train::run(&arguments).map(well),

@@ -48,6 +48,13 @@ pub(crate) struct Reject {
     pub(crate) reason: String,
 }
 
+impl std::fmt::Display for Reject {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        write!(out, "kutip: {}{line}: {}", self.source, self.reason)
+    }
+}
+
 /// A run that has begun, or goes on.
 pub(crate) struct Run<'a> {
     output: Box<dyn Output>,
@@ -80,13 +87,13 @@ impl<'a> Run<'a> {
         for result in &done.results {
             self.output.write(result.as_bytes())?;
         }
-        for Reject { source, line, reason } in &done.rejects {
+        for reject in &done.rejects {
             if let Some(rejects) = &mut self.rejects {
+                let Reject { source, line, reason } = reject;
                 let reject = json!({ "source": source, "line": line, "reason": reason });
                 rejects.write(format!("{reject}\n").as_bytes())?;
             } else {
-                let line = line.map(|line| format!(":{line}")).unwrap_or_default();
-                progress.say(&format!("kutip: {source}{line}: {reason}"));
+                progress.say(&reject.to_string());
             }
         }
         self.state.rejected += done.rejects.len() as u64;
