@@ -62,6 +62,7 @@ fn draw_bars(svg: &mut String, unit: &str, bars: &[(String, u64)]) -> Drawn {
     chart
         .configure_mesh()
         .disable_y_mesh()
+        .light_line_style(TRANSPARENT)
         .y_labels(count)
         .y_label_formatter(&name)
         .label_style(("sans-serif", 15))
@@ -89,9 +90,10 @@ fn draw_lines(svg: &mut String, periods: &[String], lines: &[(String, Vec<f64>)]
     chart
         .configure_mesh()
         .disable_x_mesh()
+        .light_line_style(TRANSPARENT)
         .x_labels(periods.len().min(8))
         .x_label_formatter(&|place| periods.get(*place).cloned().unwrap_or_default())
-        .y_label_formatter(&|share| format!("{share:.0} %"))
+        .y_label_formatter(&|share| format!("{share:.1} %"))
         .label_style(("sans-serif", 15))
         .draw()?;
     for (place, (name, shares)) in lines.iter().enumerate() {

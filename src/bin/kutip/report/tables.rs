@@ -104,12 +104,15 @@ fn over_time(name: &'static str, title: &str, tally: &Tally, voices: &BTreeMap<K
     let mut rows = Vec::new();
     for (period, &words) in &tally.periods {
         for voice in &loudest {
-            let of_voice = voice.periods.get(period).copied().unwrap_or_default();
-            rows.push(vec![period.as_str().into(), voice.name().into(), of_voice.into(), Cell::Share(of_voice, words)]);
+            // Who was silent has no row.
+            let Some(&(quotations, of_voice)) = voice.periods.get(period) else { continue };
+            let share = Cell::Share(of_voice, words);
+            rows.push(vec![period.as_str().into(), voice.name().into(), quotations.into(), of_voice.into(), share]);
         }
     }
     let share = |voice: &Voice, period: &String, words: u64| {
-        if words == 0 { 0.0 } else { percent(voice.periods.get(period).copied().unwrap_or_default(), words) }
+        let (_, of_voice) = voice.periods.get(period).copied().unwrap_or_default();
+        if words == 0 { 0.0 } else { percent(of_voice, words) }
     };
     let chart = Chart::Lines {
         periods: tally.periods.keys().cloned().collect(),
@@ -121,7 +124,7 @@ fn over_time(name: &'static str, title: &str, tally: &Tally, voices: &BTreeMap<K
             })
             .collect(),
     };
-    table(name, title, vec!["period", "name", "words", "share of all quoted words"], rows, Some(chart))
+    table(name, title, vec!["period", "name", "quotations", "words", "share of all quoted words"], rows, Some(chart))
 }
 
 fn links(tally: &Tally) -> Table {

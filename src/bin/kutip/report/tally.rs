@@ -37,8 +37,8 @@ pub(super) struct Voice {
     pub(super) articles: u64,
     /// Words by people who hold a role in it, among `words`.
     pub(super) words_of_people: u64,
-    /// Words by period.
-    pub(super) periods: BTreeMap<String, u64>,
+    /// Quotations and their words by period.
+    pub(super) periods: BTreeMap<String, (u64, u64)>,
 }
 
 impl Voice {
@@ -149,7 +149,8 @@ impl Tally {
                 voice.words_of_people += if of_people { words } else { 0 };
                 voice.articles += u64::from(heard.insert(key(&article.entities[entity])));
                 if let Some(period) = &period {
-                    *voice.periods.entry(period.clone()).or_default() += words;
+                    let of_period = voice.periods.entry(period.clone()).or_default();
+                    *of_period = (of_period.0 + 1, of_period.1 + words);
                 }
             }
             let outer = quote.parent.and_then(|parent| speaks(&article.quotes[parent]));
@@ -162,7 +163,7 @@ impl Tally {
             for (from, link, to) in links {
                 if let (Some(from), Some(to)) = (from, to) {
                     let (from, to) = (&article.entities[from], &article.entities[to]);
-                    if self.voice_of(from).is_some() && self.voice_of(to).is_some() {
+                    if key(from) != key(to) && self.voice_of(from).is_some() && self.voice_of(to).is_some() {
                         *self.links.entry((key(from), link, key(to))).or_default() += 1;
                     }
                 }
