@@ -11,6 +11,7 @@ pub(crate) mod bytes;
 pub mod cues;
 pub mod keymap;
 pub mod lexicon;
+pub mod roles;
 
 use crate::coref::aliases::Aliases;
 use crate::mention::gazetteer::Gazetteer;
@@ -80,6 +81,8 @@ pub struct Pack {
     pub language: String,
     /// Word classes and clitics.
     pub lexicon: Lexicon,
+    /// Short forms of roles.
+    pub roles: roles::Roles,
     /// What reports speech.
     pub cues: Cues,
     /// Lists of names.
@@ -104,6 +107,7 @@ impl Pack {
         Ok(Self {
             language: sections.language.into(),
             lexicon: Lexicon::read(sections.text("words")?, sections.text("affixes")?, sections.text("cues")?)?,
+            roles: roles::Roles::read(sections.text("roles")?)?,
             cues: Cues::read(sections.text("cues")?)?,
             gazetteer: Gazetteer::read(sections.get("names"))?,
             aliases: Aliases::read(sections.get("aliases"))?,

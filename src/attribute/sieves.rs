@@ -1,6 +1,7 @@
 //! The sieves, and the one who is active: the last subject or speaker of the text so far.
 
 use super::{Attribution, Party, Referent, Rule};
+use crate::key::Key;
 use crate::mention::roles::PersonRole;
 use crate::mention::{Form, Kind};
 use crate::pack::lexicon::Classes;
@@ -75,7 +76,10 @@ impl<'a, 't> Sieves<'a, 't> {
                 None if self.is_definite(subject.span) => self.described(subject),
                 None => (party(Referent::Unnamed(subject.span)), Rule::Anonymous),
             },
-            (_, None) if self.is_definite(subject.span) => self.described(subject),
+            (_, None) if self.is_definite(subject.span) => match self.bearer(subject.span) {
+                Some(mention) => (party(Referent::Named(mention)), Rule::Role),
+                None => self.described(subject),
+            },
             (_, None) => (party(Referent::Unnamed(subject.span)), Rule::Anonymous),
         }
     }
@@ -103,23 +107,36 @@ impl<'a, 't> Sieves<'a, 't> {
         (Some(Party { span: Some(subject.span), form: subject.form, referent }), Rule::Description)
     }
 
-    /// Whether a description ends in a word that points back.
+    /// Whether a description points back: "politikus itu", "sang hakim".
     fn is_definite(&self, span: TokenSpan) -> bool {
-        self.reading.is(span.end - 1, Classes::DEMONSTRATIVE) && !self.reading.is(span.start, Classes::INDEFINITE)
+        let closed = self.reading.is(span.end - 1, Classes::DEMONSTRATIVE);
+        (closed && !self.reading.is(span.start, Classes::INDEFINITE)) || self.reading.is(span.start, Classes::DEFINITE)
     }
 
-    /// The last person before `span` one of whose roles begins with the same word.
+    /// The last person before `span` who bears the role it names; else one who is given that role later.
     fn bearer(&self, span: TokenSpan) -> Option<usize> {
         let reading = self.reading;
-        let last = if self.is_definite(span) { span.end - 1 } else { span.end };
-        let words: Vec<u32> = (span.start..last).map(|index| reading.token(index).key).collect();
-        let fits = |role: &&PersonRole| {
-            let held: Vec<u32> = (role.span.start..role.span.end).map(|index| reading.token(index).key).collect();
-            held.windows(words.len()).any(|window| window == words)
-                || (held.len() < words.len() && words.starts_with(&held))
-        };
-        let before = self.roles.iter().rev().filter(|role| role.span.start < span.start).find(fits);
-        before.or_else(|| self.roles.iter().find(fits)).map(|role| role.person)
+        let start = span.start + u32::from(reading.is(span.start, Classes::DEFINITE));
+        let end = span.end - u32::from(span.end > start && reading.is(span.end - 1, Classes::DEMONSTRATIVE));
+        let asked = self.words(TokenSpan::new(start, end));
+        if asked.is_empty() {
+            return None;
+        }
+        // The whole role, then its first words ("Menteri" of "Menteri Pertahanan"), then its last ("hakim" of "ketua
+        // majelis hakim").
+        let fits: [fn(&[Key], &[Key]) -> bool; 3] = [|held, asked| held == asked, <[Key]>::starts_with, <[Key]>::ends_with];
+        fits.iter().find_map(|fits| {
+            let bears = |role: &&PersonRole| fits(&self.words(role.span), &asked);
+            let before = self.roles.iter().rev().filter(|role| role.span.start < span.start).find(bears);
+            before.or_else(|| self.roles.iter().find(bears)).map(|role| role.person)
+        })
+    }
+
+    /// The words of a role as keys, a known short form spelled out: Mendagri as Menteri Dalam Negeri.
+    fn words(&self, span: TokenSpan) -> Vec<Key> {
+        let reading = self.reading;
+        let words = (span.start..span.end).filter(|&index| reading.is_word(index)).map(|index| reading.token(index).key);
+        words.flat_map(|key| reading.pack.roles.spelled_out(key)).collect()
     }
 
     /// The name before a colon that introduces the quotation: "Istana: …".

@@ -125,6 +125,10 @@ classes! {
     PATTERN = 47 "pattern",
     /// Marks a clause though it is built like no verb: jatuh, naik, mudah, hanya.
     PREDICATE = 48 "predicate",
+    /// Opens a description that points back: sang, the.
+    DEFINITE = 49 "definite",
+    /// Says how old somebody is: berusia.
+    AGE = 50 "age",
 }
 
 impl Classes {

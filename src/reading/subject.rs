@@ -51,7 +51,8 @@ impl Reading<'_, '_> {
     /// Whether a phrase for a speaker can begin at `index`.
     #[must_use]
     pub fn opens_subject(&self, index: u32) -> bool {
-        self.is(index, NOUN.or(Classes::PRONOUN).or(Classes::ORG_HEAD)) || self.mention_at(index).is_some()
+        let noun = self.is(index, NOUN.or(Classes::PRONOUN).or(Classes::ORG_HEAD)) && !self.is(index, Classes::TITLE_AFTER);
+        noun || self.mention_at(index).is_some()
     }
 
     /// The subject that follows a cue: from `start`, which is the token after the cue, to `limit` at most.
@@ -96,17 +97,18 @@ impl Reading<'_, '_> {
             let token = self.token(index);
             match token.kind {
                 TokenKind::Word => {
-                    let ends =
-                        token.is(END) && (!token.is(NOUN) || token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
-                    let verb = index > first && self.is_lower(index) && self.is_verb(index) && !token.is(NOUN);
-                    if ends
-                        && index > first
-                        && let Some(end) = self.modified(index, limit)
-                    {
+                    if index > first && let Some(end) = self.described_until(first, index, limit) {
                         return end;
                     }
-                    if (ends && index > first) || verb || (token.is(Classes::TIME) && !token.is(NOUN) && index > first)
-                    {
+                    let ends = token.is(END)
+                        && (!token.is(NOUN) || token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
+                    if ends && index > first && let Some(end) = self.modified(index, limit) {
+                        return end;
+                    }
+                    let verb = index > first && self.is_lower(index) && self.is_verb(index) && !token.is(NOUN);
+                    let aged = index > first && self.token(index - 1).kind == TokenKind::Number;
+                    let time = token.is(Classes::TIME) && !token.is(NOUN) && index > first && !aged;
+                    if (ends && index > first) || verb || time {
                         return index;
                     }
                     if token.is(Classes::DEMONSTRATIVE) && index > first {
@@ -137,13 +139,20 @@ impl Reading<'_, '_> {
         limit
     }
 
-    /// The end of a phrase that goes on through a preposition and a name: "pria asal Lisbon itu", "anggota tim dari
-    /// Karolinska, Prof. Henrik Sandelius".
+    /// The end of a phrase that goes on through a preposition and a name: "pria asal Lisbon itu", "duta besar
+    /// untuk Iran Ronny Soeryanata", "anggota tim dari Karolinska, Henrik Sandelius".
     fn modified(&self, index: u32, limit: u32) -> Option<u32> {
-        if !self.is(index, Classes::PLACE_PREPOSITION) {
+        if !self.is(index, Classes::PLACE_PREPOSITION.or(Classes::PREPOSITION)) {
             return None;
         }
-        let end = self.mentions[self.mention_at(index + 1)?].span.end;
+        let mention = &self.mentions[self.mention_at(index + 1)?];
+        if mention.kind == Kind::Person {
+            return None;
+        }
+        let end = mention.span.end;
+        if let Some(person) = self.mention_at(end).map(|person| &self.mentions[person]) {
+            return (person.kind == Kind::Person).then_some(person.span.end);
+        }
         if self.is(end, Classes::DEMONSTRATIVE) {
             return Some(end + 1);
         }
@@ -163,6 +172,19 @@ impl Reading<'_, '_> {
         let end = (start + 1..limit).find(|&index| self.is(index, END) || self.reads(index, ",")).unwrap_or(limit);
         let span = TokenSpan::new(start, end);
         Some(Subject { span, form: Form::Nominal, mention: None, phrase: span })
+    }
+
+    /// The end of a description that a clause makes longer and a demonstrative closes: "perempuan berusia 46 tahun itu",
+    /// "pria yang sehari-hari memperbaiki kulkas itu".
+    fn described_until(&self, first: u32, index: u32, limit: u32) -> Option<u32> {
+        const LONGEST_CLAUSE: u32 = 10;
+        let relative = self.is(index, Classes::RELATIVE);
+        if !(relative || self.is(index, Classes::AGE)) || !self.is(first, NOUN) || self.is(first, Classes::INDEFINITE) {
+            return None;
+        }
+        let stop = limit.min(index + LONGEST_CLAUSE);
+        let close = (index + 1..stop).find(|&at| !self.is_word(at) && self.token(at).kind != TokenKind::Number || self.is(at, Classes::DEMONSTRATIVE))?;
+        self.is(close, Classes::DEMONSTRATIVE).then_some(close + 1)
     }
 
     /// Whether the full stop at `index` ends a sentence.

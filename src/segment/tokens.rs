@@ -322,6 +322,11 @@ impl Tokenizer<'_, '_> {
         if site && (next.is_lowercase() || word.chars().all(|c| !c.is_lowercase())) {
             return true;
         }
+        // Sp.PD, M.Epid: a degree that the language lists
+        let degree = &text[part..here + 1 + ending.len()];
+        if self.lexicon.classes(crate::key::key(degree)).any(Classes::TITLE_AFTER) {
+            return true;
+        }
         let next_single = ending.chars().nth(1).is_none();
         let short = word.chars().nth(4).is_none();
         // S.H, M.Si, Ph.D, S.Pd: a short capitalised part after a single letter, or a single letter after a short part

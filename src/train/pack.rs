@@ -12,6 +12,7 @@ use crate::mention::patterns::Patterns;
 use crate::pack::Pack;
 use crate::pack::cues::Cues;
 use crate::pack::lexicon::Lexicon;
+use crate::pack::roles::Roles;
 use std::path::Path;
 
 /// The sections of a pack that do not depend on a trained tagger, and the pack they make.
@@ -43,6 +44,7 @@ pub fn data(manifest: &Manifest, data: &Path) -> Result<Vec<Corpus>, String> {
 pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'d Document>) -> Result<Base, String> {
     let words = tables::section(&manifest.tables, "words.tsv")?;
     let affixes = tables::section(&manifest.tables, "affixes.tsv")?;
+    let roles = tables::section(&manifest.tables, "roles.tsv")?;
     let cues = tables::section(&manifest.tables, "cues.tsv")?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let failed = |error: crate::pack::PackError| error.to_string();
@@ -61,6 +63,7 @@ pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'
     let pack = Pack {
         language: manifest.language.clone(),
         lexicon,
+        roles: Roles::read(&text(&roles)).map_err(failed)?,
         cues: Cues::read(&text(&cues)).map_err(failed)?,
         gazetteer: Gazetteer::read(&names).map_err(failed)?,
         knowledge: Knowledge::read(&levels).map_err(failed)?,
@@ -73,6 +76,7 @@ pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'
             ("words", words),
             ("affixes", affixes),
             ("cues", cues),
+            ("roles", roles),
             ("patterns", patterns),
             ("names", names),
             ("levels", levels),
