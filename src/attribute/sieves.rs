@@ -5,11 +5,14 @@ use crate::key::Key;
 use crate::mention::roles::PersonRole;
 use crate::mention::{Form, Kind};
 use crate::pack::lexicon::Classes;
-use crate::quote::{Quote, QuoteKind, Quotes};
+use crate::quote::{Quote, Quotes};
 use crate::reading::Reading;
 use crate::reading::candidates::Trait;
 use crate::reading::subject::Subject;
 use crate::span::TokenSpan;
+
+/// Whether the words of a role that someone holds fit those asked for.
+type Fit = fn(&[Key], &[Key]) -> bool;
 
 /// The state of a walk through the text.
 pub(super) struct Sieves<'a, 't> {
@@ -35,7 +38,7 @@ impl<'a, 't> Sieves<'a, 't> {
         let quote = &self.quotes.list[index];
         let at = quote.cue.map_or(quote.extent().start, |cue| cue.span.start.min(quote.extent().start));
         self.walk_to(quote.sentence.start.min(at));
-        let (party, rule) = self.decide(index, quote, before);
+        let (party, rule) = self.decide(quote, before);
         if let Some(party) = party
             && quote.parent.is_none()
         {
@@ -45,14 +48,14 @@ impl<'a, 't> Sieves<'a, 't> {
         (party, rule)
     }
 
-    fn decide(&self, index: usize, quote: &Quote, before: &[Attribution]) -> (Option<Party>, Rule) {
+    fn decide(&self, quote: &Quote, before: &[Attribution]) -> (Option<Party>, Rule) {
         let reading = self.reading;
         if let Some(cue) = quote.cue {
             if let Some(clitic) = cue.clitic {
-                return self.pronoun(TokenSpan::one(clitic), quote);
+                return self.pronoun(TokenSpan::one(clitic));
             }
             if let Some(subject) = quote.subject {
-                return self.subject(subject, quote);
+                return self.subject(subject);
             }
         }
         if let Some(mention) = self.before_colon(quote) {
@@ -62,15 +65,15 @@ impl<'a, 't> Sieves<'a, 't> {
                 Rule::Colon,
             );
         }
-        self.continued(index, quote, before)
+        self.continued(quote, before)
     }
 
     /// A subject that the quotation's own cue points to.
-    fn subject(&self, subject: Subject, quote: &Quote) -> (Option<Party>, Rule) {
+    fn subject(&self, subject: Subject) -> (Option<Party>, Rule) {
         let party = |referent| Some(Party { span: Some(subject.span), form: subject.form, referent });
         match (subject.form, subject.mention) {
             (_, Some(mention)) => (party(Referent::Named(mention)), Rule::CueSubject),
-            (Form::Pronoun, None) => self.pronoun(subject.span, quote),
+            (Form::Pronoun, None) => self.pronoun(subject.span),
             (Form::Role, None) => match self.bearer(subject.span) {
                 Some(mention) => (party(Referent::Named(mention)), Rule::Role),
                 None if self.is_definite(subject.span) => self.described(subject),
@@ -85,14 +88,9 @@ impl<'a, 't> Sieves<'a, 't> {
     }
 
     /// A pronoun or clitic: the last one active, a person unless the pronoun is of many.
-    fn pronoun(&self, span: TokenSpan, quote: &Quote) -> (Option<Party>, Rule) {
-        let reading = self.reading;
-        // A subject in the sentence itself, before the cue, is nearer than any other.
-        let from = quote.sentence.start;
-        let own = if span.start > from && quote.kind != QuoteKind::Direct { None } else { None::<usize> };
-        let many = reading.is(span.start, Classes::PLURAL);
-        let referent = own.map(Referent::Named).or(if many { self.active } else { self.person.or(self.active) });
-        match referent {
+    fn pronoun(&self, span: TokenSpan) -> (Option<Party>, Rule) {
+        let many = self.reading.is(span.start, Classes::PLURAL);
+        match if many { self.active } else { self.person.or(self.active) } {
             Some(referent) => (Some(Party { span: Some(span), form: Form::Pronoun, referent }), Rule::Pronoun),
             None => (
                 Some(Party { span: Some(span), form: Form::Pronoun, referent: Referent::Unnamed(span) }),
@@ -124,7 +122,7 @@ impl<'a, 't> Sieves<'a, 't> {
         }
         // The whole role, then its first words ("Menteri" of "Menteri Pertahanan"), then its last ("hakim" of "ketua
         // majelis hakim").
-        let fits: [fn(&[Key], &[Key]) -> bool; 3] = [|held, asked| held == asked, <[Key]>::starts_with, <[Key]>::ends_with];
+        let fits: [Fit; 3] = [|held, asked| held == asked, <[Key]>::starts_with, <[Key]>::ends_with];
         fits.iter().find_map(|fits| {
             let bears = |role: &&PersonRole| fits(&self.words(role.span), &asked);
             let before = self.roles.iter().rev().filter(|role| role.span.start < span.start).find(bears);
@@ -135,7 +133,8 @@ impl<'a, 't> Sieves<'a, 't> {
     /// The words of a role as keys, a known short form spelled out: Mendagri as Menteri Dalam Negeri.
     fn words(&self, span: TokenSpan) -> Vec<Key> {
         let reading = self.reading;
-        let words = (span.start..span.end).filter(|&index| reading.is_word(index)).map(|index| reading.token(index).key);
+        let words =
+            (span.start..span.end).filter(|&index| reading.is_word(index)).map(|index| reading.token(index).key);
         words.flat_map(|key| reading.pack.roles.spelled_out(key)).collect()
     }
 
@@ -148,15 +147,13 @@ impl<'a, 't> Sieves<'a, 't> {
     }
 
     /// A quotation without a cue: the speaker of the one before it, unless a sentence between brought another.
-    fn continued(&self, index: usize, quote: &Quote, before: &[Attribution]) -> (Option<Party>, Rule) {
+    fn continued(&self, quote: &Quote, before: &[Attribution]) -> (Option<Party>, Rule) {
         let hidden = |referent| Some(Party { span: None, form: Form::Name, referent });
-        if let Some(parent) = quote.parent {
-            let _ = parent;
+        if quote.parent.is_some() {
             return (None, Rule::Unknown);
         }
         let last = before.iter().enumerate().rev().find(|(place, _)| self.quotes.list[*place].parent.is_none());
         let Some((place, last)) = last else { return self.active_as(hidden) };
-        let _ = index;
         let adjoins = self.paragraphs_between(self.quotes.list[place].extent().end, quote.extent().start) <= 1;
         match last.speaker {
             Some(party) if adjoins && self.active == Some(party.referent) => (hidden(party.referent), Rule::Continued),

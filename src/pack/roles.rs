@@ -17,7 +17,8 @@ impl Roles {
     pub fn read(section: &str) -> Result<Self, PackError> {
         let mut roles = Self::default();
         for line in section.lines() {
-            let (short, words) = line.split_once('\t').ok_or_else(|| PackError::damaged("a short role without words"))?;
+            let (short, words) =
+                line.split_once('\t').ok_or_else(|| PackError::damaged("a short role without words"))?;
             let start = roles.words.len() as u32;
             roles.words.extend(words.split(' ').map(key));
             *roles.short.entry(key(short)) = (start, roles.words.len() as u32 - start);

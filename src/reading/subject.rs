@@ -51,7 +51,8 @@ impl Reading<'_, '_> {
     /// Whether a phrase for a speaker can begin at `index`.
     #[must_use]
     pub fn opens_subject(&self, index: u32) -> bool {
-        let noun = self.is(index, NOUN.or(Classes::PRONOUN).or(Classes::ORG_HEAD)) && !self.is(index, Classes::TITLE_AFTER);
+        let noun =
+            self.is(index, NOUN.or(Classes::PRONOUN).or(Classes::ORG_HEAD)) && !self.is(index, Classes::TITLE_AFTER);
         noun || self.mention_at(index).is_some()
     }
 
@@ -97,12 +98,17 @@ impl Reading<'_, '_> {
             let token = self.token(index);
             match token.kind {
                 TokenKind::Word => {
-                    if index > first && let Some(end) = self.described_until(first, index, limit) {
+                    if index > first
+                        && let Some(end) = self.described_until(first, index, limit)
+                    {
                         return end;
                     }
-                    let ends = token.is(END)
-                        && (!token.is(NOUN) || token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
-                    if ends && index > first && let Some(end) = self.modified(index, limit) {
+                    let ends =
+                        token.is(END) && (!token.is(NOUN) || token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
+                    if ends
+                        && index > first
+                        && let Some(end) = self.modified(index, limit)
+                    {
                         return end;
                     }
                     let verb = index > first && self.is_lower(index) && self.is_verb(index) && !token.is(NOUN);
@@ -183,7 +189,9 @@ impl Reading<'_, '_> {
             return None;
         }
         let stop = limit.min(index + LONGEST_CLAUSE);
-        let close = (index + 1..stop).find(|&at| !self.is_word(at) && self.token(at).kind != TokenKind::Number || self.is(at, Classes::DEMONSTRATIVE))?;
+        let close = (index + 1..stop).find(|&at| {
+            !self.is_word(at) && self.token(at).kind != TokenKind::Number || self.is(at, Classes::DEMONSTRATIVE)
+        })?;
         self.is(close, Classes::DEMONSTRATIVE).then_some(close + 1)
     }
 

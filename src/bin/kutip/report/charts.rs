@@ -50,7 +50,7 @@ fn draw_bars(svg: &mut String, unit: &str, bars: &[(String, u64)]) -> Drawn {
         .margin(10)
         .y_label_area_size(220)
         .x_label_area_size(40)
-        .build_cartesian_2d(0..most + most / 20, (0..count as i32 - 1).into_segmented())?;
+        .build_cartesian_2d(0..most + most / 20, (0..i32::try_from(count).unwrap_or(i32::MAX) - 1).into_segmented())?;
     let name = |place: &SegmentValue<i32>| match place {
         // The axis counts from below, the list from above.
         SegmentValue::CenterOf(place) => usize::try_from(*place)
@@ -68,8 +68,7 @@ fn draw_bars(svg: &mut String, unit: &str, bars: &[(String, u64)]) -> Drawn {
         .label_style(("sans-serif", 15))
         .x_desc(unit)
         .draw()?;
-    chart.draw_series(bars.iter().rev().enumerate().map(|(place, (_, words))| {
-        let place = place as i32;
+    chart.draw_series((0..).zip(bars.iter().rev()).map(|(place, (_, words))| {
         let corners = [(0, SegmentValue::Exact(place)), (*words, SegmentValue::Exact(place + 1))];
         let mut bar = Rectangle::new(corners, COLOURS[0].filled());
         bar.set_margin(4, 4, 0, 0);
@@ -96,10 +95,9 @@ fn draw_lines(svg: &mut String, periods: &[String], lines: &[(String, Vec<f64>)]
         .y_label_formatter(&|share| format!("{share:.1} %"))
         .label_style(("sans-serif", 15))
         .draw()?;
-    for (place, (name, shares)) in lines.iter().enumerate() {
-        let colour = COLOURS[place % COLOURS.len()];
+    for ((name, shares), (colour, row)) in lines.iter().zip(COLOURS.iter().cycle().zip(0..)) {
         chart.draw_series(LineSeries::new(shares.iter().copied().enumerate(), colour.stroke_width(2)))?;
-        let top = 20 + 24 * place as i32;
+        let top = 20 + 24 * row;
         names.draw(&Rectangle::new([(0, top - 2), (16, top + 2)], colour.filled()))?;
         let style = ("sans-serif", 15).into_text_style(&names).pos(Pos::new(HPos::Left, VPos::Center));
         names.draw(&Text::new(shortened(name), (24, top), style))?;
