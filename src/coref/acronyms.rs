@@ -30,18 +30,23 @@ fn initials(letters: &[char], words: &[Vec<char>]) -> bool {
     rest.is_empty() && used * 3 >= words.iter().filter(|word| word.len() > 3).count() * 2
 }
 
-/// Whether the letters are made of beginnings of two letters or more: Kemen-kes, Pol-da, Kej-ati.
+/// Whether the letters are made of pieces of two letters or more, one from each longer word: Kemen-kes, Kej-ati,
+/// Ba-was-lu of Badan Pengawas Pemilu. The first piece begins its word.
 fn beginnings(letters: &[char], words: &[Vec<char>]) -> bool {
     let mut rest = letters;
     let mut used = 0;
     for word in words {
-        let shared = rest.iter().zip(word).take_while(|(a, b)| a == b).count();
+        let starts = if used == 0 { 1 } else { word.len() };
+        let shared = (0..starts)
+            .map(|start| rest.iter().zip(&word[start..]).take_while(|(a, b)| a == b).count())
+            .max()
+            .unwrap_or(0);
         if shared >= 2 {
             rest = &rest[shared..];
             used += 1;
         }
     }
-    rest.is_empty() && used >= 2
+    rest.is_empty() && used >= words.iter().filter(|word| word.len() > 3).count().max(2)
 }
 
 #[cfg(test)]
