@@ -7,6 +7,7 @@ use crate::mention::{Form, Kind, Mention, Source};
 use crate::quote::Quotes;
 use crate::reading::{Reading, is_name};
 use crate::span::TokenSpan;
+use std::collections::BTreeSet;
 
 /// A mention of the output before it has its number.
 #[derive(Clone, Copy, Debug)]
@@ -36,6 +37,7 @@ pub(crate) fn assemble<'t>(
             mentions_of[entity].push(place as u32);
         }
     }
+    let names: Vec<&str> = entities.list.iter().map(|entity| fullest(reading, &entity.names)).collect();
     let slice = |span: TokenSpan| {
         let units = reading.segments.utf16(span);
         Slice { start: units.start, end: units.end, text: reading.segments.span_text(span) }
@@ -64,10 +66,7 @@ pub(crate) fn assemble<'t>(
         };
         let mention = party.span.and_then(place_of_span);
         let here = party.span.map(slice);
-        let text = here
-            .map(|slice| slice.text)
-            .or_else(|| entity.map(|entity| name(reading, entities, entity)))
-            .unwrap_or_default();
+        let text = here.map(|slice| slice.text).or_else(|| entity.map(|entity| names[entity])).unwrap_or_default();
         annotation::Party {
             start: here.map(|slice| slice.start),
             end: here.map(|slice| slice.end),
@@ -102,7 +101,7 @@ pub(crate) fn assemble<'t>(
         version: annotation::VERSION,
         language: reading.pack.language.clone(),
         entities: (0..entities.list.len())
-            .map(|id| entity(reading, entities, core::mem::take(&mut mentions_of[id]), id))
+            .map(|id| entity(reading, entities, names[id], core::mem::take(&mut mentions_of[id]), id))
             .collect(),
         quotes: quotes.collect(),
         mentions: drafts
@@ -165,9 +164,8 @@ const fn source(source: Source) -> &'static str {
     }
 }
 
-/// The fullest name of an entity.
-fn name<'t>(reading: &Reading<'_, 't>, entities: &Entities, entity: usize) -> &'t str {
-    let names = &entities.list[entity].names;
+/// The fullest of some names.
+fn fullest<'t>(reading: &Reading<'_, 't>, names: &[usize]) -> &'t str {
     let fullest = names.iter().copied().max_by_key(|&mention| {
         (
             reading.mentions[mention].span.len(),
@@ -178,16 +176,17 @@ fn name<'t>(reading: &Reading<'_, 't>, entities: &Entities, entity: usize) -> &'
     fullest.map_or("", |mention| reading.segments.span_text(reading.mentions[mention].span))
 }
 
-fn entity<'t>(reading: &Reading<'_, 't>, entities: &Entities, mentions: Vec<u32>, id: usize) -> annotation::Entity<'t> {
+fn entity<'t>(
+    reading: &Reading<'_, 't>,
+    entities: &Entities,
+    name: &'t str,
+    mentions: Vec<u32>,
+    id: usize,
+) -> annotation::Entity<'t> {
     let entity = &entities.list[id];
-    let name = name(reading, entities, id);
-    let mut aliases: Vec<&str> = Vec::new();
-    for &mention in &entity.names {
-        let wording = reading.segments.span_text(reading.mentions[mention].span);
-        if wording != name && !aliases.contains(&wording) {
-            aliases.push(wording);
-        }
-    }
+    let mut known = BTreeSet::from([name]);
+    let wordings = entity.names.iter().map(|&mention| reading.segments.span_text(reading.mentions[mention].span));
+    let aliases = wordings.filter(|&wording| known.insert(wording)).collect();
     annotation::Entity {
         id: id as u32,
         kind: entity.kind.name(),

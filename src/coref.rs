@@ -9,6 +9,7 @@ use crate::mention::roles::PersonRole;
 use crate::mention::{Form, Kind};
 use crate::reading::{Reading, is_name};
 use crate::span::TokenSpan;
+use std::collections::BTreeSet;
 
 /// A person, an organization or a place.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,13 +60,12 @@ pub fn resolve(reading: &Reading<'_, '_>, attributions: &[Attribution], roles: &
             entities.list[entity].phrases.push((span, party.form));
         }
     }
+    let mut known = BTreeSet::new();
     for role in roles {
-        if let Some(entity) = entities.of_mention[role.person] {
-            let wording = |span: TokenSpan| reading.segments.span_text(span).to_lowercase();
-            let entity = &mut entities.list[entity];
-            if !entity.roles.iter().any(|&known| wording(known) == wording(role.span)) {
-                entity.roles.push(role.span);
-            }
+        if let Some(entity) = entities.of_mention[role.person]
+            && known.insert((entity, reading.segments.span_text(role.span).to_lowercase()))
+        {
+            entities.list[entity].roles.push(role.span);
         }
     }
     for entity in &mut entities.list {

@@ -1,7 +1,7 @@
 //! The sieves, and the one who is active: the last subject or speaker of the text so far.
 
+use super::bearers::Bearers;
 use super::{Attribution, Party, Referent, Rule};
-use crate::key::Key;
 use crate::mention::roles::PersonRole;
 use crate::mention::{Form, Kind};
 use crate::pack::lexicon::Classes;
@@ -11,14 +11,11 @@ use crate::reading::candidates::Trait;
 use crate::reading::subject::Subject;
 use crate::span::TokenSpan;
 
-/// Whether the words of a role that someone holds fit those asked for.
-type Fit = fn(&[Key], &[Key]) -> bool;
-
 /// The state of a walk through the text.
 pub(super) struct Sieves<'a, 't> {
     reading: &'a Reading<'a, 't>,
     quotes: &'a Quotes,
-    roles: &'a [PersonRole],
+    bearers: Bearers,
     /// The next sentence whose subject has not been looked at.
     sentence: usize,
     /// The last who was a subject or spoke, and the last among persons.
@@ -30,7 +27,15 @@ pub(super) struct Sieves<'a, 't> {
 
 impl<'a, 't> Sieves<'a, 't> {
     pub(super) fn new(reading: &'a Reading<'a, 't>, quotes: &'a Quotes, roles: &'a [PersonRole]) -> Self {
-        Self { reading, quotes, roles, sentence: 0, active: None, person: None, heard_until: 0 }
+        Self {
+            reading,
+            quotes,
+            bearers: Bearers::new(reading, roles),
+            sentence: 0,
+            active: None,
+            person: None,
+            heard_until: 0,
+        }
     }
 
     /// The speaker of one quotation; quotations are asked for in order.
@@ -71,15 +76,16 @@ impl<'a, 't> Sieves<'a, 't> {
     /// A subject that the quotation's own cue points to.
     fn subject(&self, subject: Subject) -> (Option<Party>, Rule) {
         let party = |referent| Some(Party { span: Some(subject.span), form: subject.form, referent });
+        let reading = self.reading;
         match (subject.form, subject.mention) {
             (_, Some(mention)) => (party(Referent::Named(mention)), Rule::CueSubject),
             (Form::Pronoun, None) => self.pronoun(subject.span),
-            (Form::Role, None) => match self.bearer(subject.span) {
+            (Form::Role, None) => match self.bearers.bearer(reading, subject.span) {
                 Some(mention) => (party(Referent::Named(mention)), Rule::Role),
                 None if self.is_definite(subject.span) => self.described(subject),
                 None => (party(Referent::Unnamed(subject.span)), Rule::Anonymous),
             },
-            (_, None) if self.is_definite(subject.span) => match self.bearer(subject.span) {
+            (_, None) if self.is_definite(subject.span) => match self.bearers.bearer(reading, subject.span) {
                 Some(mention) => (party(Referent::Named(mention)), Rule::Role),
                 None => self.described(subject),
             },
@@ -109,33 +115,6 @@ impl<'a, 't> Sieves<'a, 't> {
     fn is_definite(&self, span: TokenSpan) -> bool {
         let closed = self.reading.is(span.end - 1, Classes::DEMONSTRATIVE);
         (closed && !self.reading.is(span.start, Classes::INDEFINITE)) || self.reading.is(span.start, Classes::DEFINITE)
-    }
-
-    /// The last person before `span` who bears the role it names; else one who is given that role later.
-    fn bearer(&self, span: TokenSpan) -> Option<usize> {
-        let reading = self.reading;
-        let start = span.start + u32::from(reading.is(span.start, Classes::DEFINITE));
-        let end = span.end - u32::from(span.end > start && reading.is(span.end - 1, Classes::DEMONSTRATIVE));
-        let asked = self.words(TokenSpan::new(start, end));
-        if asked.is_empty() {
-            return None;
-        }
-        // The whole role, then its first words ("Menteri" of "Menteri Pertahanan"), then its last ("hakim" of "ketua
-        // majelis hakim").
-        let fits: [Fit; 3] = [|held, asked| held == asked, <[Key]>::starts_with, <[Key]>::ends_with];
-        fits.iter().find_map(|fits| {
-            let bears = |role: &&PersonRole| fits(&self.words(role.span), &asked);
-            let before = self.roles.iter().rev().filter(|role| role.span.start < span.start).find(bears);
-            before.or_else(|| self.roles.iter().find(bears)).map(|role| role.person)
-        })
-    }
-
-    /// The words of a role as keys, a known short form spelled out: Mendagri as Menteri Dalam Negeri.
-    fn words(&self, span: TokenSpan) -> Vec<Key> {
-        let reading = self.reading;
-        let words =
-            (span.start..span.end).filter(|&index| reading.is_word(index)).map(|index| reading.token(index).key);
-        words.flat_map(|key| reading.pack.roles.spelled_out(key)).collect()
     }
 
     /// The name before a colon that introduces the quotation: "Istana: …".

@@ -14,6 +14,19 @@ pub(crate) fn abbreviates<'w>(short: &str, words: impl Iterator<Item = &'w str>)
         && if capitals { initials(&letters, &words) } else { beginnings(&letters, &words) }
 }
 
+/// Two sets of letters, one bit of 64 each, that tell cheaply when [`abbreviates`] cannot hold: those that the words of a
+/// name begin with, and those that the words of its expansion must begin with if it is an acronym.
+pub(crate) fn beginnings_of<'w>(name: &str, words: impl Iterator<Item = &'w str>) -> (u64, u64) {
+    let bit = |c: char| 1 << (u32::from(c) & 63);
+    let first = |word: &str| word.chars().flat_map(char::to_lowercase).next().map_or(0, bit);
+    let begin = words.map(first).fold(0, |set, bit| set | bit);
+    let letters = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(bit);
+    // Pieces of words begin the first word alone; initials begin one each.
+    let pieces = name.chars().any(char::is_lowercase);
+    let asked = letters.take(if pieces { 1 } else { usize::MAX }).fold(0, |set, bit| set | bit);
+    (begin, asked)
+}
+
 /// Whether every letter is the first of a word, in order; small words may be passed over.
 fn initials(letters: &[char], words: &[Vec<char>]) -> bool {
     let mut rest = letters;

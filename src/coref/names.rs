@@ -1,6 +1,6 @@
 //! Groups named mentions by their words: parts of a name, acronyms, brackets, known aliases.
 
-use super::acronyms::abbreviates;
+use super::acronyms::{abbreviates, beginnings_of};
 use crate::key::Key;
 use crate::mention::Kind;
 use crate::pack::keymap::KeyMap;
@@ -13,7 +13,34 @@ struct Group {
     first: usize,
     kind: Kind,
     /// Every wording so far, longest first.
-    wordings: Vec<TokenSpan>,
+    wordings: Vec<Wording>,
+}
+
+/// A wording, with sets that tell at a glance that two wordings cannot be of one entity.
+#[derive(Clone, Copy)]
+struct Wording {
+    span: TokenSpan,
+    /// Its words, a bit each.
+    words: Bits,
+    /// The letters its words begin with.
+    beginnings: Bits,
+    /// The letters that words of its expansion must begin with, if it is an acronym.
+    asked: Bits,
+}
+
+/// A set of hashes, one bit of 64 each: if a bit is missing, so is the member.
+type Bits = u64;
+
+impl Wording {
+    fn new(reading: &Reading<'_, '_>, span: TokenSpan) -> Self {
+        let words =
+            (span.start..span.end).map(|index| reading.token(index).key).fold(0, |set, key| set | 1 << (key & 63));
+        let (beginnings, asked) = beginnings_of(
+            reading.segments.span_text(span),
+            (span.start..span.end).map(|index| reading.segments.token_text(index)),
+        );
+        Self { span, words, beginnings, asked }
+    }
 }
 
 /// How many groups are searched for an acronym's expansion, and how many wordings of one: both bound the work.
@@ -26,20 +53,23 @@ pub(super) fn group(reading: &Reading<'_, '_>) -> Vec<usize> {
     let mut groups: Vec<Group> = Vec::new();
     let mut by_wording: KeyMap<u32> = KeyMap::default();
     let mut by_word: KeyMap<u32> = KeyMap::default();
+    let mut of_mention: Vec<Option<usize>> = vec![None; reading.mentions.len()];
     for (index, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| is_name(mention.kind)) {
         let wording = wording(reading, mention.span, mention.kind);
         let known = by_wording.get(wording).map(|group| group as usize - 1);
+        let own = Wording::new(reading, mention.span);
         let found = known
-            .or_else(|| bracketed(reading, index, &groups, &first))
-            .or_else(|| related(reading, index, &groups, &by_word));
+            .or_else(|| bracketed(reading, index).and_then(|before| of_mention[before]))
+            .or_else(|| related(reading, index, own, &groups, &by_word));
         let group = found.unwrap_or_else(|| {
             groups.push(Group { first: index, kind: mention.kind, wordings: Vec::new() });
             groups.len() - 1
         });
         first[index] = groups[group].first;
+        of_mention[index] = Some(group);
         if known.is_none() {
-            groups[group].wordings.push(mention.span);
-            groups[group].wordings.sort_by_key(|span| core::cmp::Reverse(span.len()));
+            let wordings = &mut groups[group].wordings;
+            wordings.insert(wordings.partition_point(|known| known.span.len() >= mention.span.len()), own);
             *by_wording.entry(wording) = group as u32 + 1;
             for token in mention.span.start..mention.span.end {
                 if reading.is_word(token) {
@@ -63,50 +93,52 @@ fn word(reading: &Reading<'_, '_>, token: u32, kind: Kind) -> Key {
     crate::key::mix(reading.token(token).key, kind as u32).max(1)
 }
 
-/// The group of the name that this one stands in brackets behind: "Basuki (Ahok)".
-fn bracketed(reading: &Reading<'_, '_>, index: usize, groups: &[Group], first: &[usize]) -> Option<usize> {
+/// The name that this one stands in brackets behind: "Basuki (Ahok)".
+fn bracketed(reading: &Reading<'_, '_>, index: usize) -> Option<usize> {
     let span = reading.mentions[index].span;
     let open = span.start.checked_sub(1).filter(|&open| reading.reads(open, "(") && reading.reads(span.end, ")"))?;
     let before = index.checked_sub(1)?;
     let mention = &reading.mentions[before];
-    if mention.span.end != open || mention.kind != reading.mentions[index].kind {
-        return None;
-    }
-    groups.iter().position(|group| group.first == first[before])
+    (mention.span.end == open && mention.kind == reading.mentions[index].kind).then_some(before)
 }
 
 /// The group that a name is part of, a fuller form of, or an acronym of: the last that fits.
-fn related(reading: &Reading<'_, '_>, index: usize, groups: &[Group], by_word: &KeyMap<u32>) -> Option<usize> {
+fn related(
+    reading: &Reading<'_, '_>,
+    index: usize,
+    own: Wording,
+    groups: &[Group],
+    by_word: &KeyMap<u32>,
+) -> Option<usize> {
     let mention = &reading.mentions[index];
     // Most names share a word with their group; only acronyms need a search.
     let by_shared = (mention.span.start..mention.span.end)
         .filter_map(|token| by_word.get(word(reading, token, mention.kind)))
         .map(|group| group as usize - 1)
-        .find(|&group| joins(reading, &groups[group], mention.span));
+        .find(|&group| joins(reading, &groups[group], own));
     let nearest = groups.len().saturating_sub(SEARCHED);
-    let fits = |group: &Group| group.kind == mention.kind && joins(reading, group, mention.span);
+    let fits = |group: &Group| group.kind == mention.kind && joins(reading, group, own);
     by_shared.or_else(|| groups[nearest..].iter().rposition(fits).map(|group| nearest + group))
 }
 
 /// Whether a name may join a group: a person's must fit the fullest name there, or two people of one surname would
 /// become one; another needs to fit any of the first few wordings.
-fn joins(reading: &Reading<'_, '_>, group: &Group, span: TokenSpan) -> bool {
+fn joins(reading: &Reading<'_, '_>, group: &Group, own: Wording) -> bool {
     let known = if group.kind == Kind::Person { 1 } else { COMPARED };
-    group.wordings.iter().take(known).any(|&known| same(reading, group.kind, known, span))
+    group.wordings.iter().take(known).any(|&known| same(reading, group.kind, known, own))
 }
 
 /// Whether two wordings of one kind name the same.
-fn same(reading: &Reading<'_, '_>, kind: Kind, a: TokenSpan, b: TokenSpan) -> bool {
-    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    match kind {
-        Kind::Person => is_part(reading, short, long) || is_acronym(reading, short, long),
-        Kind::Organization => {
-            opens(reading, short, long)
-                || behind_head(reading, short, long, Classes::ORG_HEAD)
-                || is_acronym(reading, short, long)
-        }
-        _ => behind_head(reading, short, long, Classes::PLACE_HEAD) || is_acronym(reading, short, long),
-    }
+fn same(reading: &Reading<'_, '_>, kind: Kind, a: Wording, b: Wording) -> bool {
+    let (a, b) = if a.span.len() <= b.span.len() { (a, b) } else { (b, a) };
+    let (short, long) = (a.span, b.span);
+    let shared = a.words & !b.words == 0
+        && match kind {
+            Kind::Person => is_part(reading, short, long),
+            Kind::Organization => opens(reading, short, long) || behind_head(reading, short, long, Classes::ORG_HEAD),
+            _ => behind_head(reading, short, long, Classes::PLACE_HEAD),
+        };
+    shared || (a.asked & !b.beginnings == 0 && is_acronym(reading, short, long))
 }
 
 /// Whether `short` is made of the beginnings of the words of `long`.

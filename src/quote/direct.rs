@@ -83,7 +83,7 @@ impl Finder<'_, '_> {
     /// "A," kata X. "B.": a stretch that opens the sentence after a cue's and has no cue of its own belongs to the
     /// quotation before it.
     fn join_next_sentence(&mut self, sentence: TokenSpan, stretches: &[usize]) {
-        let Some(&index) = stretches.first() else { return };
+        let (Some(&index), Some(&last)) = (stretches.first(), stretches.last()) else { return };
         let Some(own) = self.speech[index] else { return };
         let alone = self.list[own].cue.is_none() && self.marked[index].span.start == sentence.start;
         let Some(before) = own.checked_sub(1) else { return };
@@ -95,9 +95,10 @@ impl Finder<'_, '_> {
             && self.same_paragraph(quote.sentence.start, sentence.start);
         if alone && adjoins && own + 1 == self.list.len() {
             let parts = self.list[own].parts.clone();
+            let first = self.marked.partition_point(|marked| marked.span.start < parts[0].start);
             self.list[before].parts.extend(parts);
             self.list.pop();
-            for speech in &mut self.speech {
+            for speech in &mut self.speech[first..=last] {
                 if *speech == Some(own) {
                     *speech = Some(before);
                 }
