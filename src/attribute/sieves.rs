@@ -57,10 +57,10 @@ impl<'a, 't> Sieves<'a, 't> {
         let reading = self.reading;
         if let Some(cue) = quote.cue {
             if let Some(clitic) = cue.clitic {
-                return self.pronoun(TokenSpan::one(clitic));
+                return self.pronoun(TokenSpan::one(clitic), quote, before);
             }
             if let Some(subject) = quote.subject {
-                return self.subject(subject);
+                return self.subject(subject, quote, before);
             }
         }
         if let Some(mention) = self.before_colon(quote) {
@@ -74,12 +74,12 @@ impl<'a, 't> Sieves<'a, 't> {
     }
 
     /// A subject that the quotation's own cue points to.
-    fn subject(&self, subject: Subject) -> (Option<Party>, Rule) {
+    fn subject(&self, subject: Subject, quote: &Quote, before: &[Attribution]) -> (Option<Party>, Rule) {
         let party = |referent| Some(Party { span: Some(subject.span), form: subject.form, referent });
         let reading = self.reading;
         match (subject.form, subject.mention) {
             (_, Some(mention)) => (party(Referent::Named(mention)), Rule::CueSubject),
-            (Form::Pronoun, None) => self.pronoun(subject.span),
+            (Form::Pronoun, None) => self.pronoun(subject.span, quote, before),
             (Form::Role, None) => match self.bearers.bearer(reading, subject.span) {
                 Some(mention) => (party(Referent::Named(mention)), Rule::Role),
                 None if self.is_definite(subject.span) => self.described(subject),
@@ -93,10 +93,18 @@ impl<'a, 't> Sieves<'a, 't> {
         }
     }
 
-    /// A pronoun or clitic: the last one active, a person unless the pronoun is of many.
-    fn pronoun(&self, span: TokenSpan) -> (Option<Party>, Rule) {
+    /// A pronoun or clitic: the last one active, a person unless the pronoun is of many. Inside a quotation "I" is its
+    /// speaker, and "he" is anybody else.
+    fn pronoun(&self, span: TokenSpan, quote: &Quote, before: &[Attribution]) -> (Option<Party>, Rule) {
+        let first = self.reading.is(span.start, Classes::FIRST_PERSON);
         let many = self.reading.is(span.start, Classes::PLURAL);
-        match if many { self.active } else { self.person.or(self.active) } {
+        let referent = match quote.parent {
+            Some(parent) if first => before[parent].speaker.map(|party| party.referent),
+            Some(_) => None,
+            None if many => self.active,
+            None => self.person.or(self.active),
+        };
+        match referent {
             Some(referent) => (Some(Party { span: Some(span), form: Form::Pronoun, referent }), Rule::Pronoun),
             None => (
                 Some(Party { span: Some(span), form: Form::Pronoun, referent: Referent::Unnamed(span) }),

@@ -38,7 +38,7 @@ pub fn roles(reading: &Reading<'_, '_>) -> Vec<PersonRole> {
 
 /// The roles that end where the name begins.
 fn before(reading: &Reading<'_, '_>, person: usize, name: TokenSpan, from: u32, roles: &mut Vec<PersonRole>) {
-    let from = from.max(name.start.saturating_sub(LONGEST));
+    let from = from.max(name.start.saturating_sub(LONGEST)).max(sentence_start(reading, name.start));
     let mut end = name.start;
     // "Reporter: Kukuh Setyono", "Menteri Perhubungan, Sean Duffy"
     let mut index = end;
@@ -82,6 +82,13 @@ fn before(reading: &Reading<'_, '_>, person: usize, name: TokenSpan, from: u32, 
     }
     let Some(start) = start else { return };
     split(reading, person, TokenSpan::new(start, end), roles);
+}
+
+/// Where the sentence of a token begins.
+fn sentence_start(reading: &Reading<'_, '_>, index: u32) -> u32 {
+    let sentences = &reading.segments.sentences;
+    let place = sentences.partition_point(|sentence| sentence.end <= index);
+    sentences.get(place).map_or(0, |sentence| sentence.start)
 }
 
 /// A lower-case word inside a role: "anggota Fraksi", "jaksa penuntut umum".

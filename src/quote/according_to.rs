@@ -3,7 +3,7 @@
 use super::{Cue, Finder, Quote};
 use crate::pack::cues::CueForm;
 use crate::pack::lexicon::Classes;
-use crate::reading::subject::Subject;
+use crate::reading::subject::{END, Subject};
 use crate::span::TokenSpan;
 
 impl Finder<'_, '_> {
@@ -70,7 +70,13 @@ impl Finder<'_, '_> {
         while end > stretch.start && reading.reads(end - 1, ",") {
             end -= 1;
         }
-        let start = stretch.start;
+        // Behind an earlier report of the sentence: "…, tetapi panen, kata Darmo, …".
+        let joins = Classes::CONJUNCTION.or(Classes::CONNECTIVE);
+        let mut start = stretch.start;
+        if start < end && reading.reads(start, ",") {
+            start += 1;
+            start += u32::from(start < end && reading.is(start, joins));
+        }
         let bare = (start..end).all(|index| {
             reading
                 .is(index, Classes::CONNECTIVE.or(Classes::CONJUNCTION).or(Classes::DEMONSTRATIVE).or(Classes::ADVERB))
@@ -88,7 +94,12 @@ impl Finder<'_, '_> {
         (cue, subject): (Cue, Option<Subject>),
         confidence: u8,
     ) -> Option<Quote> {
-        let after = self.after_subject(stretch, end, before.is_empty());
+        // "Jembatan itu, kata Putin, rampung": what stands before is no clause without what comes after.
+        let goes_on = self.reading.reads(end, ",")
+            && self.reading.is_lower(end + 1)
+            && !self.reading.is(end + 1, END.or(Classes::TIME).or(Classes::DAY));
+        let must = before.is_empty() || (goes_on && !self.is_clause(before, 1));
+        let after = self.after_subject(stretch, end, must);
         let mut parts = Vec::with_capacity(2);
         if !before.is_empty() {
             parts.push(before);

@@ -319,7 +319,8 @@ impl Finder<'_, '_> {
             }
             let between = TokenSpan::new(cue_end, end);
             // A clitic or subject after a bare cue belongs to it.
-            let (cue, after_subject) = if form.bare && !between.is_empty() {
+            let follows = form.bare || form.passive;
+            let (cue, after_subject) = if follows && !between.is_empty() {
                 self.report(TokenSpan::new(at, cue_end), form.takes, end)
             } else {
                 (Cue { span: TokenSpan::new(at, cue_end), clitic: None, takes: form.takes }, None)
@@ -332,8 +333,12 @@ impl Finder<'_, '_> {
                 }
                 continue;
             }
+            let pointed = cue.clitic.is_some() || after_subject.is_some();
+            if form.passive && pointed && punctuated {
+                return Some(((cue, after_subject), !punctuated));
+            }
             if form.bare
-                && (cue.clitic.is_some() || after_subject.is_some())
+                && pointed
                 && (at == before.start
                     || reading.reads_any(at - 1, &[','])
                     || reading.is(at - 1, Classes::CONNECTIVE.or(Classes::CONJUNCTION)))

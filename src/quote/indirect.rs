@@ -1,9 +1,10 @@
 //! Reports without marks: a cue, its subject before it, and the clause it takes.
 
 use super::{Cue, Finder, Quote, QuoteKind};
+use crate::mention::Kind;
 use crate::pack::cues::{CueForm, Takes};
 use crate::pack::lexicon::Classes;
-use crate::reading::subject::Subject;
+use crate::reading::subject::{END, Subject};
 use crate::segment::{Casing, TokenKind};
 use crate::span::TokenSpan;
 
@@ -41,6 +42,8 @@ impl Finder<'_, '_> {
         }
         let mut index = stretch.start;
         let mut last: Option<Subject> = None;
+        // What an earlier report of the stretch does not have yet.
+        let mut rest = stretch;
         while index < stretch.end {
             if reading.mention_at(index).is_some_and(|mention| reading.mentions[mention].span.start < index) {
                 index += 1;
@@ -56,9 +59,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             let found = if form.takes == Takes::Source {
-                self.according_to(sentence, stretch, span)
-            } else if form.bare && self.is_parenthetical(stretch, span) {
-                self.parenthetical(sentence, stretch, span, form)
+                self.according_to(sentence, rest, span)
+            } else if form.bare && self.is_parenthetical(rest, span) {
+                self.parenthetical(sentence, rest, span, form)
             } else if form.active || (form.headline && self.is_headline(sentence)) {
                 self.active(sentence, stretch, span, form, last)
             } else if form.passive {
@@ -71,6 +74,7 @@ impl Finder<'_, '_> {
                     last = quote.subject.or(last);
                     let next = quote.parts.last().map_or(cue_end, |part| part.end).max(cue_end);
                     self.add(quote);
+                    rest.start = last.map_or(next, |subject| next.max(subject.phrase.end)).min(rest.end);
                     next
                 }
                 None => cue_end,
@@ -278,6 +282,9 @@ impl Finder<'_, '_> {
             {
                 return index - 1;
             }
+            if comma && self.next_report(index, limit) {
+                return index - 1;
+            }
             if joint
                 && let Some((_, form)) = reading.cue_at(index, limit)
                 && ((form.active
@@ -303,6 +310,17 @@ impl Finder<'_, '_> {
         end
     }
 
+    /// Whether another speaker's report begins here: "…, sedangkan Budi mengatakan …".
+    fn next_report(&self, index: u32, limit: u32) -> bool {
+        let reading = self.reading;
+        let joins = Classes::CONNECTIVE.or(Classes::CONJUNCTION).or(Classes::SUBORDINATOR);
+        let Some(speaker) = reading.mention_at(index + 1).filter(|_| reading.is(index, joins)) else { return false };
+        let speaker = reading.mentions[speaker];
+        speaker.kind == Kind::Person
+            && speaker.span.start == index + 1
+            && reading.cue_at(speaker.span.end, limit).is_some_and(|(_, form)| form.active && form.takes == Takes::Say)
+    }
+
     /// Whether words make a clause: `least` or more words, no thing spoken of at their head, and a verb among them.
     pub(super) fn is_clause(&self, content: TokenSpan, least: u32) -> bool {
         let reading = self.reading;
@@ -321,6 +339,21 @@ impl Finder<'_, '_> {
                 reading.is_word(index) && verb && !inside_relative && (reading.is_lower(index) || headline)
             })
             .count();
-        predicates as u32 >= 1 && words as u32 > least
+        words as u32 > least
+            && (predicates >= 1 || (least == 1 && self.is_predicated(TokenSpan::new(content.start, limit))))
+    }
+
+    /// Whether a demonstrative closes the subject of a clause whose predicate is built like no verb: "jembatan itu
+    /// rampung", "hutan ini milik negara".
+    fn is_predicated(&self, content: TokenSpan) -> bool {
+        let reading = self.reading;
+        let goes_on = END.or(Classes::TIME).or(Classes::DAY).or(Classes::DEMONSTRATIVE).or(Classes::CONJUNCTION);
+        let goes_on = goes_on.or(Classes::ADVERB).or(Classes::ABOUT).or(Classes::CONNECTIVE);
+        (content.start + 1..content.end.saturating_sub(1)).any(|index| {
+            reading.is(index, Classes::DEMONSTRATIVE)
+                && reading.is_lower(index - 1)
+                && reading.is_lower(index + 1)
+                && !reading.is(index + 1, goes_on)
+        })
     }
 }

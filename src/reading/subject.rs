@@ -34,7 +34,7 @@ const NOUN: Classes = Classes(
 );
 
 /// Words that end a noun phrase.
-const END: Classes = Classes(
+pub(crate) const END: Classes = Classes(
     Classes::PREPOSITION.0
         | Classes::PLACE_PREPOSITION.0
         | Classes::TO.0
@@ -101,7 +101,7 @@ impl Reading<'_, '_> {
                     if index > first
                         && let Some(end) = self.described_until(first, index, limit)
                     {
-                        return end;
+                        return self.named_behind_comma(end).unwrap_or(end);
                     }
                     let ends =
                         token.is(END) && (!token.is(NOUN) || token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
@@ -138,7 +138,7 @@ impl Reading<'_, '_> {
                 {
                     index += 1
                 }
-                TokenKind::Number => index += 1,
+                TokenKind::Number | TokenKind::Handle => index += 1,
                 _ => return index,
             }
         }
@@ -193,6 +193,12 @@ impl Reading<'_, '_> {
             !self.is_word(at) && self.token(at).kind != TokenKind::Number || self.is(at, Classes::DEMONSTRATIVE)
         })?;
         self.is(close, Classes::DEMONSTRATIVE).then_some(close + 1)
+    }
+
+    /// The end of a person's name right behind the comma at `index`: "perempuan yang memimpin desa itu, Sri Lestari".
+    fn named_behind_comma(&self, index: u32) -> Option<u32> {
+        let mention = &self.mentions[self.mention_at(index + 1).filter(|_| self.reads(index, ","))?];
+        (mention.kind == Kind::Person && mention.span.start == index + 1).then_some(mention.span.end)
     }
 
     /// Whether the full stop at `index` ends a sentence.
