@@ -1,11 +1,8 @@
 //! What the subcommands read: a text from a file or standard input, and the pack of a language.
 
-use kutip::Annotator;
+use kutip::{Annotator, packs};
 use std::io::Read;
 use std::path::{Path, PathBuf};
-
-/// The packs that this program carries: language, bytes.
-const PACKS: &[(&str, &[u8])] = &[("id", include_bytes!("../../../www/packs/id.kutip"))];
 
 /// Reads a file, or standard input for `-`.
 pub(crate) fn text(path: &Path) -> Result<String, String> {
@@ -75,9 +72,8 @@ pub(crate) fn pack(language: &str, file: Option<&Path>) -> Result<Vec<u8>, Strin
     if let Some(file) = file {
         return std::fs::read(file).map_err(|error| format!("{}: {error}", file.display()));
     }
-    let known = PACKS.iter().find(|(known, _)| *known == language);
-    known.map(|(_, bytes)| bytes.to_vec()).ok_or_else(|| {
-        let all: Vec<&str> = PACKS.iter().map(|(language, _)| *language).collect();
+    packs::of(language).map(<[u8]>::to_vec).ok_or_else(|| {
+        let all: Vec<&str> = packs::PACKS.iter().map(|(language, _)| *language).collect();
         format!("no language \"{language}\": there are {}", all.join(", "))
     })
 }
