@@ -1,7 +1,8 @@
 //! The packs that come with the crate, for native programs; browsers fetch theirs.
 
 /// Each language (ISO 639-1) with the bytes of its pack.
-pub const PACKS: &[(&str, &[u8])] = &[("id", include_bytes!("../www/packs/id.kutip"))];
+pub const PACKS: &[(&str, &[u8])] =
+    &[("id", include_bytes!("../www/packs/id.kutip")), ("ms", include_bytes!("../www/packs/ms.kutip"))];
 
 /// The pack of a language, if the crate has it.
 ///

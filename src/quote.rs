@@ -1,6 +1,7 @@
 //! Finds quotations, direct, indirect and mixed, and the words that report them.
 
 mod according_to;
+mod backward;
 mod direct;
 mod indirect;
 pub mod marks;
@@ -100,6 +101,7 @@ pub fn find(reading: &Reading<'_, '_>) -> Quotes {
         }
         finder.direct(sentence, &outer[first..next]);
         finder.indirect(sentence, &outer[first..next]);
+        finder.backward(sentence);
     }
     finder.nested();
     let mut list = finder.list;

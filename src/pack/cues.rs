@@ -27,6 +27,8 @@ pub enum Takes {
     Source,
     /// Evidence, which is no speech.
     Show,
+    /// What was said before: "Beliau berkata demikian ketika …".
+    Back,
 }
 
 impl Takes {
@@ -41,6 +43,7 @@ impl Takes {
             "mark" => Self::Mark,
             "source" => Self::Source,
             "show" => Self::Show,
+            "back" => Self::Back,
             _ => return None,
         })
     }

@@ -314,7 +314,7 @@ impl Finder<'_, '_> {
                 return None;
             }
             let Some((cue_end, form)) = reading.cue_at(at, end) else { continue };
-            if form.takes == Takes::Show || form.takes == Takes::Source {
+            if matches!(form.takes, Takes::Show | Takes::Source | Takes::Back) {
                 continue;
             }
             let between = TokenSpan::new(cue_end, end);

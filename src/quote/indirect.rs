@@ -137,7 +137,8 @@ impl Finder<'_, '_> {
         last: Option<Subject>,
     ) -> Option<Quote> {
         let reading = self.reading;
-        if matches!(form.takes, Takes::Show | Takes::Mark | Takes::Source) || self.is_unsaid(stretch, cue) {
+        if matches!(form.takes, Takes::Show | Takes::Mark | Takes::Source | Takes::Back) || self.is_unsaid(stretch, cue)
+        {
             return None;
         }
         let mut index = cue.end;

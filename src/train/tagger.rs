@@ -120,7 +120,7 @@ pub struct Trained {
 /// How often the articles are split so that the second look learns from first looks at articles not seen before.
 const FOLDS: usize = 4;
 
-/// Trains both looks on `corpora`; the second on the articles of `manifest`'s own convention.
+/// Trains both looks on `corpora`; the second on whole articles.
 ///
 /// # Errors
 /// When a section it wrote cannot be read back.
@@ -185,13 +185,14 @@ fn second_look(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, first: &Mod
 fn second_examples(corpora: &[Corpus], pack: &Pack, manifest: &Manifest, fold: usize) -> Result<Vec<Example>, String> {
     let (train, test) = split(corpora, FOLDS, fold);
     let model = first_look(&train, pack, manifest, |_, _| ());
-    let section =
-        quantised(&Trained { first: model, second: Model::default() }, &manifest.convention, &manifest.settings);
+    let first = Trained { first: model, second: Model::default() };
     let mut pack = pack.clone();
-    pack.tagger = Tagger::read(&section).map_err(|error| error.to_string())?;
     let mut examples = Vec::new();
-    for corpus in test.iter().filter(|corpus| corpus.convention == manifest.convention) {
-        for document in &corpus.documents {
+    for corpus in &test {
+        let section = quantised(&first, &corpus.convention, &manifest.settings);
+        pack.tagger = Tagger::read(&section).map_err(|error| error.to_string())?;
+        // Given tokens come in sentences: there is no article to look at twice.
+        for document in corpus.documents.iter().filter(|document| !document.given_tokens) {
             let segments = cut(document, &pack);
             let labels = labels(document, &segments);
             let runs = mention::first_look(&segments, &pack);
