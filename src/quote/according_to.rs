@@ -58,6 +58,10 @@ impl Finder<'_, '_> {
             return None;
         }
         let end = report.1.map_or(report.0.span.end, |subject| subject.phrase.end);
+        // "Lebih lanjut Putin mengatakan": the verb behind the subject reports.
+        if report.1.is_some() && self.reading.cue_at(end, stretch.end).is_some_and(|(_, form)| form.active) {
+            return None;
+        }
         let before =
             if cue.start == stretch.start { TokenSpan::default() } else { self.before_cue(stretch, cue, true) };
         self.around(sentence, stretch, before, end, report, 90)
@@ -77,10 +81,10 @@ impl Finder<'_, '_> {
             start += 1;
             start += u32::from(start < end && reading.is(start, joins));
         }
-        let bare = (start..end).all(|index| {
-            reading
-                .is(index, Classes::CONNECTIVE.or(Classes::CONJUNCTION).or(Classes::DEMONSTRATIVE).or(Classes::ADVERB))
-        });
+        let light = joins.or(Classes::DEMONSTRATIVE).or(Classes::ADVERB);
+        // "Lebih lanjut, kata Putin": a cue's word that only continues.
+        let continues = |index: u32| reading.is(index, Classes::CUE) && index > start && reading.is(index - 1, joins);
+        let bare = (start..end).all(|index| reading.is(index, light) || continues(index));
         if bare { TokenSpan::default() } else { TokenSpan::new(start, end) }
     }
 
