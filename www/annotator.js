@@ -1,6 +1,7 @@
 // createAnnotator: reads texts in one worker that all annotators of a page share, or in slices on the page itself.
 
 import { KutipError, typed } from './errors.js';
+import * as files from './files.js';
 import { prepare, readArticle } from './reader.js';
 
 /** @typedef {import('./reader.js').Language} Language */
@@ -23,9 +24,9 @@ let farewell;
 const jobs = new Map();
 
 /** @param {import('./kutip.d.ts').AnnotatorOptions} [options] @returns {Promise<import('./kutip.d.ts').Annotator>} */
-export async function createAnnotator({ lang = 'auto', fallback = 'id', packs, integrity, onnotice } = {}) {
-  const folder = packs ? new URL(packs, document.baseURI) : new URL('./packs/', import.meta.url);
-  const language = { lang, fallback, packs: folder.href, integrity };
+export async function createAnnotator(options = {}) {
+  const { lang = 'auto', fallback = 'id', integrity, onnotice } = options;
+  const language = { lang, fallback, integrity, packs: packsOf(options), program: await programOf(options) };
   const running = new AbortController();
   users++;
   clearTimeout(farewell);
@@ -34,7 +35,7 @@ export async function createAnnotator({ lang = 'auto', fallback = 'id', packs, i
     if (!open) return;
     open = false;
     running.abort();
-    if (--users === 0) farewell = setTimeout(dismiss, LINGER);
+    if (--users === 0 && worker) farewell = setTimeout(dismiss, LINGER);
   };
   try {
     await enqueue({ language });
@@ -51,6 +52,23 @@ export async function createAnnotator({ lang = 'auto', fallback = 'id', packs, i
     },
   };
 }
+
+/** @param {import('./kutip.d.ts').AnnotatorOptions} options @returns {import('./reader.js').Packs} */
+function packsOf({ lang = 'auto', fallback = 'id', packs, packUrl, packBytes }) {
+  const one = packBytes ?? (packUrl && absolute(packUrl));
+  if (one) return { [lang === 'auto' ? fallback : lang]: one };
+  return packs ? absolute(packs) : files.packs();
+}
+
+/** @param {import('./kutip.d.ts').AnnotatorOptions} options @returns {Promise<import('./reader.js').Program>} */
+async function programOf({ wasmUrl, wasmModule, wasmBytes }) {
+  // Compiled once here, a module is shared with the worker; bytes would be copied with every text.
+  if (wasmBytes) wasmModule = await WebAssembly.compile(wasmBytes).catch((thrown) => { throw typed(thrown, 'wasm-load'); });
+  return wasmModule ?? (wasmUrl ? absolute(wasmUrl) : files.program());
+}
+
+/** @param {string | URL} url */
+const absolute = (url) => new URL(url, globalThis.document?.baseURI).href;
 
 /**
  * @param {{ language: Language, text?: string, onprogress?: (done: number) => void }} work
@@ -108,7 +126,9 @@ async function onPage(job) {
 function start() {
   if (worker) return worker;
   try {
-    worker = new Worker(/** @type {any} */ (trusted(new URL('./worker.js', import.meta.url).href)), { type: 'module', name: 'kutip' });
+    const script = files.worker();
+    if (!script) throw new Error('no worker here');
+    worker = new Worker(/** @type {any} */ (trusted(script)), { type: 'module', name: 'kutip' });
   } catch {
     forbidden = true;
     return null;
@@ -135,7 +155,7 @@ function trusted(url) {
   if (!types) return url;
   policy ??= types.createPolicy('kutip', {
     createScriptURL(/** @type {string} */ wanted) {
-      if (wanted !== new URL('./worker.js', import.meta.url).href) throw new TypeError('kutip starts its own worker only');
+      if (wanted !== files.worker()) throw new TypeError('kutip starts its own worker only');
       return wanted;
     },
   });

@@ -110,8 +110,18 @@ export interface AnnotatorOptions {
   lang?: string;
   /** The language when `auto` cannot tell; `id` if none is given. */
   fallback?: string;
-  /** Where the packs lie; beside the program by default. */
-  packs?: string;
+  /** Folder of the packs; beside the program by default. */
+  packs?: string | URL;
+  /** The pack of `lang`, where it lies on its own … */
+  packUrl?: string | URL;
+  /** … or its bytes. */
+  packBytes?: Uint8Array;
+  /** The program, where it does not lie beside the script … */
+  wasmUrl?: string | URL;
+  /** … or compiled already … */
+  wasmModule?: WebAssembly.Module;
+  /** … or its bytes. A page runs one program: the first one named stays. */
+  wasmBytes?: BufferSource;
   /** Subresource-integrity hash of the pack. */
   integrity?: string;
   /** Called once if workers are forbidden and the page itself has to do the work. */

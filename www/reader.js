@@ -2,8 +2,11 @@
 
 import { breathe } from './dom.js';
 import { KutipError, typed } from './errors.js';
+import * as files from './files.js';
 
-/** @typedef {{ lang: string, fallback: string, packs: string, integrity?: string }} Language */
+/** @typedef {string | WebAssembly.Module} Program its address, or the program itself */
+/** @typedef {string | Record<string, string | Uint8Array>} Packs their folder, or the address or the bytes of each */
+/** @typedef {{ lang: string, fallback: string, packs: Packs, program: Program, integrity?: string }} Language */
 /** @typedef {{ budget: number, stopped: () => boolean, onprogress: (done: number) => void }} Pace */
 
 /** A guess under this confidence is not followed. */
@@ -51,49 +54,55 @@ export async function prepare(language) {
 }
 
 /** @param {string} lang @param {Language} language */
-function open(lang, { packs, integrity }) {
-  const url = new URL(`${encodeURIComponent(lang)}.kutip`, packs).href;
-  let annotator = opened.get(url);
-  if (!annotator) {
-    annotator = Promise.all([load(), fetchPack(url, integrity)]).then(([{ Annotator }, pack]) => new Annotator(pack));
-    opened.set(url, annotator);
-    // A failure is not kept: the next article may find the network healed.
-    annotator.catch(() => opened.delete(url));
-  }
-  return annotator;
+function open(lang, language) {
+  return once(lang, language, language.integrity, ({ Annotator }, pack) => new Annotator(pack));
 }
 
 /** @param {string} text @param {Language} language */
-async function guess(text, { packs, fallback }) {
-  const { Guesser } = await load();
-  if (!Guesser) return fallback;
-  const url = new URL('guess.kutip', packs).href;
-  let guesser = opened.get(url);
-  if (!guesser) {
-    guesser = fetchPack(url).then((table) => new Guesser(table));
-    opened.set(url, guesser);
-  }
+async function guess(text, language) {
+  const { Guesser } = await load(language.program);
+  if (!Guesser) return language.fallback;
   try {
-    const { language, confidence } = (await guesser).guess(text);
-    return confidence >= SURE ? language : fallback;
+    const guesser = await once('guess', language, undefined, (_, table) => new Guesser(table));
+    const { language: guessed, confidence } = guesser.guess(text);
+    return confidence >= SURE ? guessed : language.fallback;
   } catch {
-    return fallback;
+    return language.fallback;
   }
 }
 
-function load() {
-  core ??= start();
+/**
+ * What is made of a pack, made once.
+ * @param {string} name @param {Language} language @param {string | undefined} integrity @param {(program: any, pack: Uint8Array) => any} make
+ */
+async function once(name, { packs, program }, integrity, make) {
+  const pack = typeof packs === 'string' ? new URL(`${encodeURIComponent(name)}.kutip`, packs).href : packs[name];
+  if (!pack) throw new KutipError('pack-load', `no pack of "${name}"`);
+  // The first line of a pack has the checksum of the rest: bytes that come twice are known by it.
+  const key = typeof pack === 'string' ? pack : new TextDecoder().decode(pack.subarray(0, 64));
+  let made = opened.get(key);
+  if (!made) {
+    made = Promise.all([load(program), typeof pack === 'string' ? fetchPack(pack, integrity) : pack]).then(([core, bytes]) => make(core, bytes));
+    opened.set(key, made);
+    // A failure is not kept: the next article may find the network healed.
+    made.catch(() => opened.delete(key));
+  }
+  return made;
+}
+
+/** @param {Program} program the first one stays */
+function load(program) {
+  core ??= start(program);
   core.catch(() => (core = undefined));
   return core;
 }
 
-async function start() {
+/** @param {Program} program */
+async function start(program) {
   try {
-    const program = await import(new URL('./pkg/kutip.js', import.meta.url).href);
-    const response = await fetch(new URL('./pkg/kutip_bg.wasm', import.meta.url));
-    if (!response.ok) throw new Error(`kutip_bg.wasm: ${response.status}`);
-    await program.default({ module_or_path: response });
-    return program;
+    const bindings = await files.bindings();
+    await bindings.default({ module_or_path: typeof program === 'string' ? await fetched(program) : program });
+    return bindings;
   } catch (/** @type {any} */ thrown) {
     const blocked = /content security policy|unsafe-eval|CSP/i.test(thrown?.message ?? '');
     throw blocked
@@ -105,10 +114,15 @@ async function start() {
 /** @param {string} url @param {string} [integrity] */
 async function fetchPack(url, integrity) {
   try {
-    const response = await fetch(url, integrity ? { integrity } : undefined);
-    if (!response.ok) throw new Error(String(response.status));
-    return new Uint8Array(await response.arrayBuffer());
+    return new Uint8Array(await (await fetched(url, integrity)).arrayBuffer());
   } catch (/** @type {any} */ thrown) {
     throw new KutipError('pack-load', `${url}: ${thrown?.message ?? thrown}`);
   }
+}
+
+/** @param {string} url @param {string} [integrity] */
+async function fetched(url, integrity) {
+  const response = await files.get(url, integrity ? { integrity } : undefined);
+  if (!response.ok) throw new Error(`${url.slice(url.lastIndexOf('/') + 1)}: ${response.status}`);
+  return response;
 }

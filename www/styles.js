@@ -1,5 +1,7 @@
 // The two style sheets as objects, shared by all elements of a page; a strict Content-Security-Policy lets them through.
 
+import * as files from './files.js';
+
 /** @type {{ panel?: CSSStyleSheet, highlight?: CSSStyleSheet }} */
 export const sheets = {};
 /** How many elements use a sheet in a document or shadow root. @type {WeakMap<Node, Map<CSSStyleSheet, number>>} */
@@ -10,11 +12,10 @@ export async function loadSheets() {
   [sheets.panel, sheets.highlight] = await Promise.all([load('./panel.css'), load('./highlight.css')]);
 }
 
-/** An empty sheet if the file cannot be had: the panel is plain then, and works. @param {string} name a file beside this one */
+/** @param {string} name */
 async function load(name) {
   const sheet = new CSSStyleSheet();
-  const response = await fetch(new URL(name, import.meta.url)).catch(() => null);
-  if (response?.ok) sheet.replaceSync(await response.text());
+  sheet.replaceSync(await files.sheet(name));
   return sheet;
 }
 

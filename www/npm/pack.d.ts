@@ -1,0 +1,3 @@
+/** A pack as a module: the bytes for `packBytes`. */
+declare const pack: Uint8Array;
+export default pack;
