@@ -14,17 +14,61 @@ pub(crate) fn abbreviates<'w>(short: &str, words: impl Iterator<Item = &'w str>)
         && if capitals { initials(&letters, &words) } else { beginnings(&letters, &words) }
 }
 
-/// Two sets of letters, one bit of 64 each, that tell cheaply when [`abbreviates`] cannot hold: those that the words of a
-/// name begin with, and those that the words of its expansion must begin with if it is an acronym.
-pub(crate) fn beginnings_of<'w>(name: &str, words: impl Iterator<Item = &'w str>) -> (u64, u64) {
-    let bit = |c: char| 1 << (u32::from(c) & 63);
-    let first = |word: &str| word.chars().flat_map(char::to_lowercase).next().map_or(0, bit);
-    let begin = words.map(first).fold(0, |set, bit| set | bit);
-    let letters = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).map(bit);
-    // Pieces of words begin the first word alone; initials begin one each.
-    let pieces = name.chars().any(char::is_lowercase);
-    let asked = letters.take(if pieces { 1 } else { usize::MAX }).fold(0, |set, bit| set | bit);
-    (begin, asked)
+/// Letters of a name as sets, one bit of 64 each, that say cheaply when [`abbreviates`] cannot hold.
+#[derive(Clone, Copy)]
+pub(crate) struct Letters {
+    /// The first letters of its words, and their first two; nothing for a single word, which has no acronym.
+    firsts: u64,
+    pairs: u64,
+    /// What its expansion must have among its own firsts and pairs, if it is an acronym.
+    asked_firsts: u64,
+    asked_pairs: u64,
+}
+
+impl Letters {
+    pub(crate) fn new<'w>(name: &str, words: impl Iterator<Item = &'w str>) -> Self {
+        let (mut count, mut firsts, mut pairs) = (0, 0, 0);
+        for word in words {
+            let mut letters = word.chars().flat_map(char::to_lowercase);
+            let (a, b) = (letters.next(), letters.next());
+            firsts |= a.map_or(0, bit);
+            pairs |= a.zip(b).map_or(0, pair);
+            count += 1;
+        }
+        let mut letters = name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase);
+        let (asked_firsts, asked_pairs) = if name.chars().any(char::is_lowercase) {
+            // Its first piece has two letters or more, and begins a word.
+            let (a, b) = (letters.next(), letters.next());
+            (0, a.zip(b).map_or(u64::MAX, pair))
+        } else {
+            (letters.map(bit).fold(0, |set, bit| set | bit), 0)
+        };
+        let (firsts, pairs) = if count < 2 { (0, 0) } else { (firsts, pairs) };
+        Self { firsts, pairs, asked_firsts, asked_pairs }
+    }
+
+    /// Those of several names: what one of them has, and what all of them ask for.
+    pub(crate) const fn join(self, other: Self) -> Self {
+        Self {
+            firsts: self.firsts | other.firsts,
+            pairs: self.pairs | other.pairs,
+            asked_firsts: self.asked_firsts & other.asked_firsts,
+            asked_pairs: self.asked_pairs & other.asked_pairs,
+        }
+    }
+
+    /// Whether the name can be an acronym of the other.
+    pub(crate) const fn may_abbreviate(self, long: Self) -> bool {
+        self.asked_firsts & !long.firsts == 0 && self.asked_pairs & !long.pairs == 0
+    }
+}
+
+const fn bit(c: char) -> u64 {
+    1 << (c as u32 & 63)
+}
+
+const fn pair((a, b): (char, char)) -> u64 {
+    1 << ((a as u32 * 7 + b as u32) & 63)
 }
 
 /// Whether every letter is the first of a word, in order; small words may be passed over.

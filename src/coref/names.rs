@@ -1,6 +1,6 @@
 //! Groups named mentions by their words: parts of a name, acronyms, brackets, known aliases.
 
-use super::acronyms::{abbreviates, beginnings_of};
+use super::acronyms::{Letters, abbreviates};
 use crate::key::Key;
 use crate::mention::Kind;
 use crate::pack::keymap::KeyMap;
@@ -12,34 +12,46 @@ use crate::span::TokenSpan;
 struct Group {
     first: usize,
     kind: Kind,
+    signs: Signs,
     /// Every wording so far, longest first.
     wordings: Vec<Wording>,
 }
 
-/// A wording, with sets that tell at a glance that two wordings cannot be of one entity.
+/// A wording, and what tells at a glance that another cannot be of the same entity.
 #[derive(Clone, Copy)]
 struct Wording {
     span: TokenSpan,
-    /// Its words, a bit each.
-    words: Bits,
-    /// The letters its words begin with.
-    beginnings: Bits,
-    /// The letters that words of its expansion must begin with, if it is an acronym.
-    asked: Bits,
+    signs: Signs,
 }
 
-/// A set of hashes, one bit of 64 each: if a bit is missing, so is the member.
-type Bits = u64;
+/// The words of a name as a set of hashes, one bit of 64 each, and its letters as [`Letters`]: if a bit is missing, so
+/// is the member.
+#[derive(Clone, Copy)]
+struct Signs {
+    words: u64,
+    letters: Letters,
+}
 
 impl Wording {
     fn new(reading: &Reading<'_, '_>, span: TokenSpan) -> Self {
-        let words =
-            (span.start..span.end).map(|index| reading.token(index).key).fold(0, |set, key| set | 1 << (key & 63));
-        let (beginnings, asked) = beginnings_of(
-            reading.segments.span_text(span),
-            (span.start..span.end).map(|index| reading.segments.token_text(index)),
-        );
-        Self { span, words, beginnings, asked }
+        let tokens = span.start..span.end;
+        let words = tokens.clone().fold(0, |set, index| set | 1 << (reading.token(index).key & 63));
+        let texts = tokens.map(|index| reading.segments.token_text(index));
+        Self { span, signs: Signs { words, letters: Letters::new(reading.segments.span_text(span), texts) } }
+    }
+}
+
+impl Signs {
+    /// Those of a group: what one of its wordings has, and what all of them ask for.
+    fn join(self, other: Self) -> Self {
+        Self { words: self.words | other.words, letters: self.letters.join(other.letters) }
+    }
+
+    /// Whether a wording of a group can share words with one of another, or be its acronym, or have it as one.
+    const fn meet(self, other: Self) -> bool {
+        self.words & other.words != 0
+            || self.letters.may_abbreviate(other.letters)
+            || other.letters.may_abbreviate(self.letters)
     }
 }
 
@@ -62,12 +74,13 @@ pub(super) fn group(reading: &Reading<'_, '_>) -> Vec<usize> {
             .or_else(|| bracketed(reading, index).and_then(|before| of_mention[before]))
             .or_else(|| related(reading, index, own, &groups, &by_word));
         let group = found.unwrap_or_else(|| {
-            groups.push(Group { first: index, kind: mention.kind, wordings: Vec::new() });
+            groups.push(Group { first: index, kind: mention.kind, signs: own.signs, wordings: Vec::new() });
             groups.len() - 1
         });
         first[index] = groups[group].first;
         of_mention[index] = Some(group);
         if known.is_none() {
+            groups[group].signs = groups[group].signs.join(own.signs);
             let wordings = &mut groups[group].wordings;
             wordings.insert(wordings.partition_point(|known| known.span.len() >= mention.span.len()), own);
             *by_wording.entry(wording) = group as u32 + 1;
@@ -117,7 +130,7 @@ fn related(
         .map(|group| group as usize - 1)
         .find(|&group| joins(reading, &groups[group], own));
     let nearest = groups.len().saturating_sub(SEARCHED);
-    let fits = |group: &Group| group.kind == mention.kind && joins(reading, group, own);
+    let fits = |group: &Group| group.kind == mention.kind && group.signs.meet(own.signs) && joins(reading, group, own);
     by_shared.or_else(|| groups[nearest..].iter().rposition(fits).map(|group| nearest + group))
 }
 
@@ -132,13 +145,13 @@ fn joins(reading: &Reading<'_, '_>, group: &Group, own: Wording) -> bool {
 fn same(reading: &Reading<'_, '_>, kind: Kind, a: Wording, b: Wording) -> bool {
     let (a, b) = if a.span.len() <= b.span.len() { (a, b) } else { (b, a) };
     let (short, long) = (a.span, b.span);
-    let shared = a.words & !b.words == 0
+    let shared = a.signs.words & !b.signs.words == 0
         && match kind {
             Kind::Person => is_part(reading, short, long),
             Kind::Organization => opens(reading, short, long) || behind_head(reading, short, long, Classes::ORG_HEAD),
             _ => behind_head(reading, short, long, Classes::PLACE_HEAD),
         };
-    shared || (a.asked & !b.beginnings == 0 && is_acronym(reading, short, long))
+    shared || (a.signs.letters.may_abbreviate(b.signs.letters) && is_acronym(reading, short, long))
 }
 
 /// Whether `short` is made of the beginnings of the words of `long`.
