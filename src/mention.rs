@@ -152,7 +152,7 @@ pub fn first_look(segments: &Segments<'_>, pack: &Pack) -> Vec<Run> {
         while paragraphs.next_if(|paragraph| paragraph.span.end <= sentence.start).is_some() {}
         let casing = paragraphs.peek().map_or(Casing::Sentence, |paragraph| paragraph.casing);
         scene.look(segments, sentence, casing, &pack.gazetteer, &pack.knowledge);
-        pack.tagger.first_look(&scene, sentence.start, &mut lattice, &mut runs);
+        pack.tagger.first_look(segments.text, &scene, sentence.start, &mut lattice, &mut runs);
     }
     runs
 }

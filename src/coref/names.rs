@@ -69,17 +69,15 @@ pub(super) fn group(reading: &Reading<'_, '_>) -> Vec<usize> {
     for (index, mention) in reading.mentions.iter().enumerate().filter(|(_, mention)| is_name(mention.kind)) {
         let wording = wording(reading, mention.span, mention.kind);
         let known = by_wording.get(wording).map(|group| group as usize - 1);
-        let own = Wording::new(reading, mention.span);
-        let found = known
-            .or_else(|| bracketed(reading, index).and_then(|before| of_mention[before]))
-            .or_else(|| related(reading, index, own, &groups, &by_word));
-        let group = found.unwrap_or_else(|| {
-            groups.push(Group { first: index, kind: mention.kind, signs: own.signs, wordings: Vec::new() });
-            groups.len() - 1
-        });
-        first[index] = groups[group].first;
-        of_mention[index] = Some(group);
-        if known.is_none() {
+        let group = known.unwrap_or_else(|| {
+            let own = Wording::new(reading, mention.span);
+            let found = bracketed(reading, index)
+                .and_then(|before| of_mention[before])
+                .or_else(|| related(reading, index, own, &groups, &by_word));
+            let group = found.unwrap_or_else(|| {
+                groups.push(Group { first: index, kind: mention.kind, signs: own.signs, wordings: Vec::new() });
+                groups.len() - 1
+            });
             groups[group].signs = groups[group].signs.join(own.signs);
             let wordings = &mut groups[group].wordings;
             wordings.insert(wordings.partition_point(|known| known.span.len() >= mention.span.len()), own);
@@ -89,7 +87,10 @@ pub(super) fn group(reading: &Reading<'_, '_>) -> Vec<usize> {
                     *by_word.entry(word(reading, token, mention.kind)) = group as u32 + 1;
                 }
             }
-        }
+            group
+        });
+        first[index] = groups[group].first;
+        of_mention[index] = Some(group);
     }
     first
 }

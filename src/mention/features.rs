@@ -5,7 +5,7 @@ use super::knowledge::{Knowledge, Levels, Role};
 use crate::key::{Key, KeyHasher, key, mix};
 use crate::pack::lexicon::Classes;
 use crate::segment::{Case, Casing, Gap, Segments, Token, TokenKind};
-use crate::span::TokenSpan;
+use crate::span::{ByteSpan, TokenSpan};
 
 /// A feature of a token: the hash of its template and its values.
 pub type Feature = u32;
@@ -28,8 +28,24 @@ struct View {
     lists: u32,
     levels: Levels,
     run: Option<u32>,
-    affixes: [Key; 8],
+    bytes: ByteSpan,
+    capital: bool,
 }
+
+/// Beyond the sentence.
+const EDGE: View = View {
+    key: 2,
+    shape: 63,
+    classes: Classes::NONE,
+    lists: 0,
+    levels: Levels(0),
+    run: None,
+    bytes: ByteSpan::new(0, 0),
+    capital: false,
+};
+
+/// Where a token stands from the one whose features are made.
+pub const OFFSETS: [isize; 5] = [-2, -1, 0, 1, 2];
 
 /// A stretch of live tokens: capitalised ones, and what may stand between or right after them.
 #[derive(Clone, Copy, Debug)]
@@ -84,7 +100,8 @@ impl Scene {
             shape: shape(token),
             classes: token.classes,
             levels: if token.case.has_capital() { knowledge.levels(token.key) } else { Levels::default() },
-            affixes: if token.case.has_capital() { affixes(&segments.text[token.bytes.range()]) } else { [0; 8] },
+            bytes: token.bytes,
+            capital: token.case.has_capital(),
             ..View::default()
         }));
         self.find_runs(tokens);
@@ -169,27 +186,57 @@ impl Scene {
         }
     }
 
-    fn view(&self, index: usize, offset: isize) -> View {
-        const EDGE: View =
-            View { key: 2, shape: 63, classes: Classes::NONE, lists: 0, levels: Levels(0), run: None, affixes: [0; 8] };
-        index.checked_add_signed(offset).and_then(|i| self.views.get(i)).copied().unwrap_or(EDGE)
+    fn view(&self, index: usize, offset: isize) -> &View {
+        index.checked_add_signed(offset).and_then(|i| self.views.get(i)).unwrap_or(&EDGE)
     }
 
     /// All features of the token at `index` of the sentence, which must be live. The plain ones come first; their
     /// number is returned (corpora of different conventions learn these a second time for themselves).
-    pub fn features(&self, index: usize, out: &mut Vec<Feature>) -> usize {
+    pub fn features(&self, text: &str, index: usize, out: &mut Vec<Feature>) -> usize {
         let mut add = Emit { out, casing: self.casing as u32 };
-        let [before2, before, here, after, after2] = [-2, -1, 0, 1, 2].map(|offset| self.view(index, offset));
+        for offset in OFFSETS {
+            self.view(index, offset).alone(offset, &mut add);
+        }
+        self.joint_plain(index, &mut add);
+        let plain = add.out.len();
+        self.joint_rest(index, &mut add);
+        self.view(index, 0).affixes(text, &mut add);
+        plain
+    }
 
-        // The words themselves.
-        add.one(1, here.key);
-        add.one(2, before.key);
-        add.one(3, after.key);
-        add.one(4, before2.key);
-        add.one(5, after2.key);
+    /// A number for all that [`Scene::features_alone`] of the token at `offset` from `index` are made of: two words that
+    /// share it would have to share key, writing, length and last letter.
+    pub(super) fn identity(&self, text: &str, index: usize, offset: isize) -> u64 {
+        let view = self.view(index, offset);
+        let last = view.bytes.range().end.checked_sub(1).map_or(0, |last| text.as_bytes()[last]);
+        u64::from(view.key) << 32
+            | u64::from(view.bytes.len().min(127) << 1 | u32::from(view.capital)) << 24
+            | u64::from(last) << 16
+            | u64::from(view.levels.0) << 6
+            | u64::from(view.shape)
+    }
+
+    /// The features that the token at `offset` from `index` gives whatever stands around it.
+    pub(super) fn features_alone(&self, text: &str, index: usize, offset: isize, out: &mut Vec<Feature>) {
+        let mut add = Emit { out, casing: self.casing as u32 };
+        let view = self.view(index, offset);
+        view.alone(offset, &mut add);
+        if offset == 0 {
+            view.affixes(text, &mut add);
+        }
+    }
+
+    /// The features that several tokens give together.
+    pub(super) fn features_joint(&self, index: usize, out: &mut Vec<Feature>) {
+        let mut add = Emit { out, casing: self.casing as u32 };
+        self.joint_plain(index, &mut add);
+        self.joint_rest(index, &mut add);
+    }
+
+    fn joint_plain(&self, index: usize, add: &mut Emit<'_>) {
+        let [before, here, after] = [-1, 0, 1].map(|offset| self.view(index, offset));
 
         // How they are written.
-        add.one(10, here.shape);
         add.two(11, before.shape, here.shape);
         add.two(12, here.shape, after.shape);
         add.two(13, before.shape << 12 | here.shape << 6 | after.shape, 0);
@@ -197,9 +244,6 @@ impl Scene {
         add.two(15, u32::from(index == 0) | u32::from(index == 1) << 1, here.shape);
 
         // Triggers around.
-        for (template, view) in [(16, before2), (17, before), (18, here), (19, after), (20, after2)] {
-            add.classes(template, view.classes, 0);
-        }
         add.classes(21, before.classes, here.shape);
         add.classes(22, after.classes, here.shape);
 
@@ -210,13 +254,7 @@ impl Scene {
         if here.lists != 0 {
             add.two(26, here.lists, add.casing);
         }
-        for (offset, view) in [(0, before), (1, here), (2, after)] {
-            for role in [Role::First, Role::Later, Role::Place, Role::Organization, Role::Common] {
-                add.two(27, offset << 3 | role as u32, u32::from(view.levels.get(role)));
-            }
-        }
         let [levels_before, levels, levels_after] = [before, here, after].map(|view| leaning(view.levels));
-        add.two(28, levels, here.shape);
         add.two(29, levels_before << 6 | levels, 0);
         add.two(30, levels << 6 | levels_after, 1);
         add.two(31, levels_before << 12 | levels << 6 | levels_after, 2);
@@ -228,23 +266,19 @@ impl Scene {
             add.two(33, before << 6 | here << 3 | after, 0);
             add.two(34, levels, levels_after);
         }
-        self.run_features(index, here, &mut add);
-        let plain = add.out.len();
+        self.run_features(index, here, add);
+    }
 
+    fn joint_rest(&self, index: usize, add: &mut Emit<'_>) {
+        let [before, here, after] = [-1, 0, 1].map(|offset| self.view(index, offset));
         add.two(6, before.key, here.key);
         add.two(7, here.key, after.key);
         add.two(8, before.key, here.shape);
         add.two(9, after.key, here.shape);
-        for (template, affix) in (60..).zip(here.affixes) {
-            if affix != 0 {
-                add.one(template, affix);
-            }
-        }
-        plain
     }
 
     /// The run a token stands in, as a whole.
-    fn run_features(&self, index: usize, here: View, add: &mut Emit<'_>) {
+    fn run_features(&self, index: usize, here: &View, add: &mut Emit<'_>) {
         let Some(run) = here.run.map(|run| self.runs[run as usize]) else { return };
         let (start, end) = (run.start as usize, run.end as usize);
         let (first, last) = (self.view(start, 0), self.view(end, -1));
@@ -267,10 +301,46 @@ impl Scene {
             .rev()
             .enumerate()
             .find(|&(_, i)| self.views[i].classes.any(INNER))
-            .map(|(d, i)| (d.min(3), self.views[i]))
+            .map(|(d, i)| (d.min(3), &self.views[i]))
         {
             add.classes(50, Classes(trigger.classes.0 & INNER.0), distance as u32);
             add.two(51, trigger.key, distance as u32);
+        }
+    }
+}
+
+impl View {
+    /// What the token says by itself, `offset` tokens from where it is asked.
+    fn alone(&self, offset: isize, add: &mut Emit<'_>) {
+        let (word, classes, levels) = match offset {
+            -2 => (4, 16, None),
+            -1 => (2, 17, Some(0)),
+            0 => (1, 18, Some(1)),
+            1 => (3, 19, Some(2)),
+            _ => (5, 20, None),
+        };
+        add.one(word, self.key);
+        add.classes(classes, self.classes, 0);
+        if let Some(place) = levels {
+            for role in [Role::First, Role::Later, Role::Place, Role::Organization, Role::Common] {
+                add.two(27, place << 3 | role as u32, u32::from(self.levels.get(role)));
+            }
+        }
+        if offset == 0 {
+            add.one(10, self.shape);
+            add.two(28, leaning(self.levels), self.shape);
+        }
+    }
+
+    /// How a capitalised word begins and ends.
+    fn affixes(&self, text: &str, add: &mut Emit<'_>) {
+        if !self.capital {
+            return;
+        }
+        for (template, affix) in (60..).zip(affixes(&text[self.bytes.range()])) {
+            if affix != 0 {
+                add.one(template, affix);
+            }
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::document::{Document, Run};
-use super::features::{Feature, Scene};
+use super::features::{Feature, OFFSETS, Scene};
 use crate::key::Key;
 use crate::pack::PackError;
 use crate::pack::bytes::Reader;
@@ -15,6 +15,9 @@ pub const LABELS: usize = 7;
 
 /// Weights of one feature, or of one label's followers.
 pub type Row = [i8; LABELS];
+
+/// The scores of every label.
+type Scores = [i32; LABELS];
 
 /// A score no path can win with; low enough to stand for "cannot be", high enough never to overflow in a sum.
 const NEVER: i32 = i32::MIN / 4;
@@ -56,8 +59,31 @@ pub struct Tagged {
 #[derive(Debug, Default)]
 pub struct Lattice {
     features: Vec<Feature>,
+    words: Words,
     forward: Vec<[i32; LABELS]>,
     backward: Vec<[i32; LABELS]>,
+}
+
+/// Scores of words that were met before, by what they are and where they stood from the token that was scored.
+#[derive(Debug, Default)]
+struct Words {
+    slots: Vec<(u64, Scores)>,
+}
+
+/// How many words are kept at each place. A newcomer takes the slot of the one before it.
+const KEPT: usize = 1024;
+
+impl Words {
+    /// The scores of a word at one of [`OFFSETS`], from memory or from `score`.
+    fn scores(&mut self, identity: u64, place: usize, score: impl FnOnce() -> Scores) -> Scores {
+        self.slots.resize(KEPT * OFFSETS.len(), (0, [0; LABELS]));
+        let hash = (identity ^ identity >> 29).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 54;
+        let slot = &mut self.slots[place * KEPT + hash as usize % KEPT];
+        if slot.0 != identity {
+            *slot = (identity, score());
+        }
+        slot.1
+    }
 }
 
 impl Tagger {
@@ -140,7 +166,7 @@ impl Tagger {
 
     /// The first look at a sentence: its live runs, each token scored and labelled by itself and its neighbours.
     /// `start` is the first token of the sentence in the text.
-    pub fn first_look(&self, scene: &Scene, start: u32, lattice: &mut Lattice, runs: &mut Vec<Run>) {
+    pub fn first_look(&self, text: &str, scene: &Scene, start: u32, lattice: &mut Lattice, runs: &mut Vec<Run>) {
         for (from, to) in scene.stretches() {
             let mut run = Run {
                 span: TokenSpan::new(start + from as u32, start + to as u32),
@@ -149,13 +175,30 @@ impl Tagger {
             };
             run.emissions.reserve_exact(to - from);
             for index in from..to {
-                lattice.features.clear();
-                scene.features(index, &mut lattice.features);
-                run.emissions.push(self.emission(&lattice.features));
+                run.emissions.push(self.scores(text, scene, index, lattice));
             }
             self.decode(&mut run, lattice);
             runs.push(run);
         }
+    }
+
+    /// The scores of a live token: those of the words around it, each by itself, and those of them together.
+    fn scores(&self, text: &str, scene: &Scene, index: usize, lattice: &mut Lattice) -> Scores {
+        let Lattice { features, words, .. } = lattice;
+        features.clear();
+        scene.features_joint(index, features);
+        let mut sum = self.emission(features);
+        for (place, &offset) in OFFSETS.iter().enumerate() {
+            let alone = words.scores(scene.identity(text, index, offset), place, || {
+                features.clear();
+                scene.features_alone(text, index, offset, features);
+                self.emission(features)
+            });
+            for (sum, more) in sum.iter_mut().zip(alone) {
+                *sum += more;
+            }
+        }
+        sum
     }
 
     /// The second look at a run: what the article says of its words is added to the scores.
@@ -173,7 +216,7 @@ impl Tagger {
     }
 
     /// The sum of the weights of a token's features.
-    fn emission(&self, features: &[Feature]) -> [i32; LABELS] {
+    fn emission(&self, features: &[Feature]) -> Scores {
         let mut sum = [0; LABELS];
         for &feature in features {
             if let Some(row) = self.weights.get(slot(feature & self.mask)) {

@@ -1,4 +1,5 @@
-//! A map from keys to small values: open addressing over keys that are hashes already.
+//! A map from keys to small values: open addressing over keys that are hashes already, behind a set of bits that most
+//! of the keys that are not there do not pass.
 
 use crate::key::Key;
 
@@ -6,21 +7,27 @@ use crate::key::Key;
 #[derive(Clone, Debug, Default)]
 pub struct KeyMap<V> {
     slots: Vec<(Key, V)>,
+    /// [`BITS`] for each slot: the bit of a key is set if it is there. They stay in the nearest cache where slots do not.
+    bits: Vec<u64>,
     len: usize,
 }
+
+/// Four bits a slot, so eight a key or more: one stranger in twelve passes at most.
+const BITS: usize = 4;
 
 impl<V: Copy + Default> KeyMap<V> {
     /// An empty map with room for `capacity` keys.
     #[must_use]
     pub fn with_capacity(capacity: usize) -> Self {
         let slots = (capacity * 2).next_power_of_two().max(8);
-        Self { slots: vec![(0, V::default()); slots], len: 0 }
+        Self { slots: vec![(0, V::default()); slots], bits: vec![0; (slots * BITS).div_ceil(64)], len: 0 }
     }
 
     /// The value of `key`.
     #[must_use]
     pub fn get(&self, key: Key) -> Option<V> {
-        if self.slots.is_empty() {
+        let bit = hash(key) & (self.slots.len() * BITS).wrapping_sub(1);
+        if self.bits.get(bit / 64)? & 1 << (bit % 64) == 0 {
             return None;
         }
         let (found, value) = self.slots[self.slot(key)];
@@ -35,6 +42,8 @@ impl<V: Copy + Default> KeyMap<V> {
         let slot = self.slot(key);
         if self.slots[slot].0 != key {
             self.slots[slot].0 = key;
+            let bit = hash(key) & (self.slots.len() * BITS - 1);
+            self.bits[bit / 64] |= 1 << (bit % 64);
             self.len += 1;
         }
         &mut self.slots[slot].1
@@ -55,7 +64,7 @@ impl<V: Copy + Default> KeyMap<V> {
     /// Where `key` is, or the empty slot where it would go. Ends because a half of the slots is empty.
     fn slot(&self, key: Key) -> usize {
         let mask = self.slots.len() - 1;
-        let mut slot = key.wrapping_mul(0x9e37_79b1) as usize & mask;
+        let mut slot = hash(key) & mask;
         while self.slots[slot].0 != 0 && self.slots[slot].0 != key {
             slot = (slot + 1) & mask;
         }
@@ -69,6 +78,11 @@ impl<V: Copy + Default> KeyMap<V> {
         }
         *self = larger;
     }
+}
+
+/// Multiplicative hashing: its low bits choose the slot, two more the bit.
+const fn hash(key: Key) -> usize {
+    key.wrapping_mul(0x9e37_79b1) as usize
 }
 
 #[cfg(test)]

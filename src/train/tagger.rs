@@ -84,7 +84,7 @@ pub fn examples(corpus: &Corpus, pack: &Pack) -> Vec<Example> {
                 let mut example = Example { weight: corpus.weight, ..Example::default() };
                 for index in start..end {
                     let mut features = Vec::new();
-                    let plain = scene.features(index, &mut features);
+                    let plain = scene.features(segments.text, index, &mut features);
                     for index in 0..plain {
                         features.push(under(features[index], &corpus.convention));
                     }
