@@ -65,6 +65,8 @@ pub(crate) fn assemble<'t>(
             Referent::Unnamed(_) => None,
         };
         let mention = party.span.and_then(place_of_span);
+        // A phrase that reports twice still refers to one.
+        let entity = mention.map_or(entity, |mention| drafts[mention as usize].entity);
         let here = party.span.map(slice);
         let text = here.map(|slice| slice.text).or_else(|| entity.map(|entity| names[entity])).unwrap_or_default();
         annotation::Party {

@@ -141,7 +141,7 @@ fn mistake(gold: &Value, quote: &Value, found: &Annotation<'_>) -> Option<&'stat
         return Some("another cue");
     }
     let entities = gold["entities"].as_array().expect("entities");
-    let Some(speaker) = entities.iter().find(|entity| entity["id"] == quote["by"]) else { return None };
+    let speaker = entities.iter().find(|entity| entity["id"] == quote["by"])?;
     let mut all = places(&speaker["mentions"]);
     all.extend(places(&speaker["unnamed"]));
     all.extend(places(&quote["speakers"]));

@@ -87,8 +87,8 @@ impl Reading<'_, '_> {
             } else if self.reads(index, ")") {
                 brackets = brackets.saturating_sub(1);
             }
-            let pronoun =
-                self.is(index, Classes::PRONOUN) && !self.token(index).clitic && self.mention_at(index).is_none();
+            // A clitic too: "katanya, lalu menambahkan bahwa …".
+            let pronoun = self.is(index, Classes::PRONOUN) && self.mention_at(index).is_none();
             let subject = if pronoun {
                 Some(Subject {
                     span: TokenSpan::one(index),

@@ -169,8 +169,9 @@ impl Reading<'_, '_> {
     #[must_use]
     pub fn opening_phrase(&self, start: u32, limit: u32) -> Option<Subject> {
         const LONGEST_OPENING: u32 = 12;
-        if !self.is_capital(start)
+        if start >= limit
             || limit - start > LONGEST_OPENING
+            || !self.is_capital(start)
             || self.is(start, END.or(Classes::CONNECTIVE).or(Classes::TIME))
         {
             return None;
