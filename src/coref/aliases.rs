@@ -44,7 +44,7 @@ impl Aliases {
         let mut firsts = Vec::with_capacity(count.min(section.len()));
         let mut hash = 0u32;
         for _ in 0..count {
-            hash = hash.wrapping_add(reader.number()?);
+            hash = hash.wrapping_add(reader.number()?) & MASK;
             firsts.push(hash);
         }
         let others = reader.bytes(count)?;

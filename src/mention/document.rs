@@ -53,7 +53,7 @@ const fn is_inside(label: usize) -> bool {
 
 /// A vote counts more the surer it is; eight is a whole one.
 fn vote(margin: u32, unit: u32) -> u16 {
-    (1 + margin * 7 / unit.max(1)).min(8) as u16
+    (1 + margin.min(unit.max(1)) * 7 / unit.max(1)) as u16
 }
 
 impl Document {

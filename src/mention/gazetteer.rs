@@ -57,7 +57,7 @@ impl Gazetteer {
             let count = reader.number()?;
             let mut hash = 0u32;
             for _ in 0..count {
-                hash = hash.wrapping_add(reader.number()?);
+                hash = hash.wrapping_add(reader.number()?) & MASK;
                 let found: &mut Lists = names.entry(slot(hash));
                 found.0 |= lists.0;
             }

@@ -114,6 +114,7 @@ impl Patterns {
             after += 1;
         }
         let whole = after > index && segments.tokens[after as usize - 1].bytes.end == limit;
-        whole.then(|| (after, self.kinds[found.pattern().as_usize()]))
+        let kind = self.kinds.get(found.pattern().as_usize()).filter(|_| whole)?;
+        Some((after, *kind))
     }
 }

@@ -34,6 +34,9 @@ pub const fn may_follow(before: usize, after: usize) -> bool {
     after == 0 || after % 2 == 1 || after == before || after == before + 1
 }
 
+/// Largest unit: weights are of eight bits, so a whole is no more than a few hundred.
+const LARGEST_UNIT: u32 = 1 << 16;
+
 /// A linear model whose weights are small integers.
 #[derive(Clone, Debug, Default)]
 pub struct Tagger {
@@ -99,6 +102,9 @@ impl Tagger {
             return Err(PackError::damaged("the tagger's hashes have no such width"));
         }
         let unit = reader.number()?;
+        if unit > LARGEST_UNIT {
+            return Err(PackError::damaged("the tagger's unit is too large"));
+        }
         let mut transitions = [[0; LABELS]; LABELS];
         for row in &mut transitions {
             for (weight, &byte) in row.iter_mut().zip(reader.bytes(LABELS)?) {

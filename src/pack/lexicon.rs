@@ -183,6 +183,9 @@ impl Lexicon {
         });
         for line in affixes.lines() {
             let (affix, role) = line.split_once('\t').ok_or_else(|| PackError::damaged("an affix without a role"))?;
+            if affix.is_empty() {
+                return Err(PackError::damaged("an empty affix"));
+            }
             match role {
                 "clitic" | "clitic-any" => {
                     lexicon.clitics.push(Clitic { suffix: affix.into(), any_host: role == "clitic-any" })
