@@ -6,6 +6,7 @@ mod direct;
 mod indirect;
 pub mod marks;
 mod sentences;
+mod trailing;
 
 use crate::pack::cues::Takes;
 use crate::reading::Reading;

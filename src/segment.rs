@@ -83,7 +83,7 @@ pub struct Token {
     pub case: Case,
     /// The space before it.
     pub gap: Gap,
-    /// Whether it is a clitic that was split from the token before.
+    /// Whether it is a clitic that stands for somebody and was split from the token before.
     pub clitic: bool,
     /// Whether brackets are written into it, see [`Token::bracketed`].
     brackets: bool,

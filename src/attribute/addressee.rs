@@ -2,9 +2,11 @@
 
 use super::{Party, Referent};
 use crate::mention::Kind;
+use crate::pack::cues::Takes;
 use crate::pack::lexicon::Classes;
 use crate::quote::Quote;
 use crate::reading::Reading;
+use crate::reading::subject::Subject;
 
 /// How far behind the subject an addressee may stand, in tokens.
 const REACH: u32 = 6;
@@ -15,14 +17,22 @@ pub(super) fn addressee(reading: &Reading<'_, '_>, quote: &Quote) -> Option<Part
     let after = quote.subject.map_or(cue.span.end, |subject| subject.phrase.end.max(cue.span.end));
     let limit =
         quote.parts.iter().map(|part| part.start).filter(|&start| start >= after).min().unwrap_or(quote.sentence.end);
+    if cue.takes == Takes::Inform && quote.subject.is_none_or(|subject| subject.phrase.start < cue.span.start) {
+        let subject = reading.subject_after(cue.span.end, limit).filter(|_| reading.opens_subject(cue.span.end))?;
+        return Some(party(subject));
+    }
     let to = [cue.span.end, after].into_iter().find_map(|from| {
         (from..limit.min(from + REACH))
             .take_while(|&index| !reading.reads(index, ","))
             .find(|&index| reading.is(index, Classes::TO) && reading.opens_subject(index + 1))
     })?;
     let subject = reading.subject_after(to + 1, limit)?;
+    Some(party(subject))
+}
+
+fn party(subject: Subject) -> Party {
     let referent = subject.mention.map_or(Referent::Unnamed(subject.span), Referent::Named);
-    Some(Party { span: Some(subject.span), form: subject.form, referent })
+    Party { span: Some(subject.span), form: subject.form, referent }
 }
 
 /// "dilansir dari Reuters": the organization behind a word of relay in the quotation's sentence.

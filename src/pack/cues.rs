@@ -11,6 +11,8 @@ pub enum Takes {
     /// A clause, with or without a word that introduces it.
     #[default]
     Say,
+    /// Somebody, then a clause, with or without a word that introduces it: "told the BBC prices would rise".
+    Inform,
     /// A clause only after an introducing word, a comma, a colon or a mark; else a thing.
     Tell,
     /// A clause, and as readily a thing.
@@ -35,6 +37,7 @@ impl Takes {
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "say" => Self::Say,
+            "inform" => Self::Inform,
             "tell" => Self::Tell,
             "judge" => Self::Judge,
             "ask" => Self::Ask,
@@ -62,6 +65,14 @@ pub struct CueForm {
     pub headline: bool,
     /// What it takes.
     pub takes: Takes,
+}
+
+impl CueForm {
+    /// Whether it may stand before its subject and after it: "said Putin", "Putin said".
+    #[must_use]
+    pub const fn either_way(self) -> bool {
+        self.bare && self.active
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default)]

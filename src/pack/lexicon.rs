@@ -129,6 +129,18 @@ classes! {
     DEFINITE = 49 "definite",
     /// Says how old somebody is: berusia.
     AGE = 50 "age",
+    /// Ends a possessor: 's.
+    POSSESSIVE = 51 "possessive",
+    /// Speaks of one man: he, Mr, spokesman, and given names of men.
+    MALE = 52 "male",
+    /// Speaks of one woman: she, Ms, actress, and given names of women.
+    FEMALE = 53 "female",
+    /// Speaks of no person: it.
+    THING = 54 "thing",
+    /// Joins two noun phrases to one: of.
+    LINK = 55 "link",
+    /// Opens the circumstances of a report that stand between its cue and its content: in a statement, at the hearing.
+    CIRCUMSTANCE = 56 "circumstance",
 }
 
 impl Classes {
@@ -153,8 +165,8 @@ impl Classes {
 pub struct Clitic {
     /// Its folded letters.
     pub suffix: Box<str>,
-    /// Split from every host, not only from known ones (`'s`).
-    pub any_host: bool,
+    /// Ends a possessor, whatever word that is (`Estonia's`), and stands for nobody.
+    pub possessive: bool,
 }
 
 /// Single words and their classes, and the parts of words.
@@ -187,8 +199,8 @@ impl Lexicon {
                 return Err(PackError::damaged("an empty affix"));
             }
             match role {
-                "clitic" | "clitic-any" => {
-                    lexicon.clitics.push(Clitic { suffix: affix.into(), any_host: role == "clitic-any" })
+                "clitic" | "possessive" => {
+                    lexicon.clitics.push(Clitic { suffix: affix.into(), possessive: role == "possessive" })
                 }
                 "verb-prefix" => lexicon.verb_prefixes.push(affix.into()),
                 "verb-suffix" => lexicon.verb_suffixes.push(affix.into()),

@@ -36,8 +36,11 @@ impl Finder<'_, '_> {
     }
 
     /// Whether a bare cue stands apart: after a comma, or first, with somebody to point to.
-    pub(super) fn is_parenthetical(&self, stretch: TokenSpan, cue: TokenSpan) -> bool {
+    pub(super) fn is_parenthetical(&self, stretch: TokenSpan, cue: TokenSpan, form: CueForm) -> bool {
         let reading = self.reading;
+        if form.either_way() && !reading.is_inverted(cue.end, stretch.end) {
+            return false;
+        }
         let apart = cue.start == stretch.start
             || reading.reads(cue.start - 1, ",")
             || (cue.start == stretch.start + 1 && reading.is(cue.start - 1, Classes::CONNECTIVE));

@@ -233,11 +233,13 @@ impl Finder<'_, '_> {
             return None;
         }
         let inner_last = stretch.inside().end.checked_sub(1)?;
-        let goes_on = reading.reads_any(inner_last, &[',', '?', '!', '\u{2026}', '-', '\u{2014}'])
+        let goes_on = index > after.start && reading.reads(after.start, ",")
+            || reading.reads_any(inner_last, &[',', '?', '!', '\u{2026}', '-', '\u{2014}'])
             || reading.reads(inner_last, "...");
         // A word of saying, with a clitic or with its subject after it.
         if let Some((end, form)) = reading.cue_at(index, limit)
             && (form.bare || form.passive)
+            && (!form.either_way() || reading.is_inverted(end, limit))
         {
             return Some(self.report(TokenSpan::new(index, end), form.takes, limit));
         }
@@ -271,7 +273,7 @@ impl Finder<'_, '_> {
                 (index..limit).find(|&i| reading.is_stop(i) || reading.reads_any(i, &[':', ';'])).unwrap_or(limit);
             for at in index + 1..stop {
                 let Some((end, form)) = reading.cue_at(at, stop) else { continue };
-                if !form.active {
+                if !form.active || reading.is(at - 1, Classes::RELATIVE) {
                     continue;
                 }
                 let subject = reading.subject_before(index, at);
@@ -319,8 +321,8 @@ impl Finder<'_, '_> {
             }
             let between = TokenSpan::new(cue_end, end);
             // A clitic or subject after a bare cue belongs to it.
-            let follows = form.bare || form.passive;
-            let (cue, after_subject) = if follows && !between.is_empty() {
+            let inverted = form.bare && (!form.either_way() || reading.is_inverted(cue_end, end));
+            let (cue, after_subject) = if (inverted || form.passive) && !between.is_empty() {
                 self.report(TokenSpan::new(at, cue_end), form.takes, end)
             } else {
                 (Cue { span: TokenSpan::new(at, cue_end), clitic: None, takes: form.takes }, None)

@@ -60,8 +60,12 @@ impl Finder<'_, '_> {
             }
             let found = if form.takes == Takes::Source {
                 self.according_to(sentence, rest, span)
-            } else if form.bare && self.is_parenthetical(rest, span) {
+            } else if form.bare && self.is_parenthetical(rest, span, form) {
                 self.parenthetical(sentence, rest, span, form)
+            } else if form.active
+                && let Some(quote) = self.trailing(sentence, rest, span, form)
+            {
+                Some(quote)
             } else if form.active || (form.headline && self.is_headline(sentence)) {
                 self.active(sentence, stretch, span, form, last)
             } else if form.passive {
@@ -146,10 +150,13 @@ impl Finder<'_, '_> {
             index += 1; // mengatakan|nya points back
         }
         // Whom it is said to.
-        if index < stretch.end && reading.is(index, Classes::TO) {
+        if form.takes == Takes::Inform {
+            index = self.informed(index, stretch.end)?;
+        } else if index < stretch.end && reading.is(index, Classes::TO) {
             let addressee = reading.subject_after(index + 1, stretch.end)?;
             index = addressee.phrase.end;
         }
+        index = self.circumstance_end(index, stretch.end);
         let comma = reading.reads_any(index, &[',', ':']);
         if comma {
             index += 1;
@@ -171,7 +178,7 @@ impl Finder<'_, '_> {
         let content = TokenSpan::new(index, self.content_end(index, stretch.end));
         let told = comma && content.len() >= LONG;
         let enough = match form.takes {
-            Takes::Say => introduced.is_some() || told || self.is_clause(content, 1),
+            Takes::Say | Takes::Inform => introduced.is_some() || told || self.is_clause(content, 1),
             Takes::Judge | Takes::Wish => introduced.is_some() || comma || self.is_clause(content, 2),
             Takes::Tell => introduced.is_some() || comma || self.is_clause(content, 3),
             Takes::Ask => introduced.is_some(),
@@ -188,7 +195,7 @@ impl Finder<'_, '_> {
             .or_else(|| reading.opening_phrase(stretch.start, cue.start));
         subject?;
         let confidence = match form.takes {
-            Takes::Say => 92,
+            Takes::Say | Takes::Inform => 92,
             Takes::Tell | Takes::Judge => 85,
             Takes::Ask => 75,
             _ => 60,
@@ -263,7 +270,7 @@ impl Finder<'_, '_> {
     }
 
     /// "tidak mengatakan", "untuk menjelaskan", "enggan menyebut": nothing was said.
-    fn is_unsaid(&self, stretch: TokenSpan, cue: TokenSpan) -> bool {
+    pub(super) fn is_unsaid(&self, stretch: TokenSpan, cue: TokenSpan) -> bool {
         cue.start > stretch.start && self.reading.is(cue.start - 1, Classes::UNSAID)
     }
 
@@ -289,7 +296,10 @@ impl Finder<'_, '_> {
             if joint
                 && let Some((_, form)) = reading.cue_at(index, limit)
                 && ((form.active
-                    && matches!(form.takes, Takes::Say | Takes::Tell | Takes::Judge | Takes::Order | Takes::Wish))
+                    && matches!(
+                        form.takes,
+                        Takes::Say | Takes::Inform | Takes::Tell | Takes::Judge | Takes::Order | Takes::Wish
+                    ))
                     || (form.bare && comma && reading.opens_subject(index + 1))
                     || (form.bare && comma && reading.token(index + 1).clitic))
             {
@@ -336,8 +346,10 @@ impl Finder<'_, '_> {
         let predicates = (content.start..limit)
             .filter(|&index| {
                 let inside_relative = index > content.start && reading.is(index - 1, Classes::RELATIVE);
-                let verb = reading.is_verb(index) || reading.is(index, Classes::PREDICATE);
-                reading.is_word(index) && verb && !inside_relative && (reading.is_lower(index) || headline)
+                reading.is_word(index)
+                    && reading.is_finite(index)
+                    && !inside_relative
+                    && (reading.is_lower(index) || headline)
             })
             .count();
         words as u32 > least

@@ -88,7 +88,9 @@ impl Reading<'_, '_> {
                 brackets = brackets.saturating_sub(1);
             }
             // A clitic too: "katanya, lalu menambahkan bahwa …".
-            let pronoun = self.is(index, Classes::PRONOUN) && self.mention_at(index).is_none();
+            let pronoun = self.is(index, Classes::PRONOUN)
+                && !self.is(index, Classes::ARTICLE)
+                && self.mention_at(index).is_none();
             let subject = if pronoun {
                 Some(Subject {
                     span: TokenSpan::one(index),
@@ -173,7 +175,8 @@ impl Reading<'_, '_> {
 
     /// Whether the word at `before` is a verb or a noun that governs what follows it: "menerima Jenderal Zhang".
     fn object_position(&self, start: u32, before: u32) -> bool {
-        before >= start && self.is_verb(before) && !self.is(before, Classes::AUXILIARY)
+        let verb = self.is_verb(before) || self.is(before, Classes::CUE);
+        before >= start && verb && !self.is(before, Classes::AUXILIARY)
     }
 
     /// Whether nothing of weight stands from `from` to the cue.

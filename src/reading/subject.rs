@@ -67,7 +67,10 @@ impl Reading<'_, '_> {
         if first >= limit {
             return None;
         }
+        // "according to her" and "according to her lawyer"
+        let owns = self.is(first, Classes::ARTICLE) && self.is_word(first + 1) && !self.is(first + 1, END);
         if self.is(first, Classes::PRONOUN.or(Classes::FIRST_PERSON))
+            && !owns
             && !self.token(first).clitic
             && self.mention_at(first).is_none()
         {
@@ -80,6 +83,25 @@ impl Reading<'_, '_> {
         }
         let end = self.phrase_end(first, limit);
         self.subject_in(first, end)
+    }
+
+    /// Whether a cue that ends at `after` stands before its subject: "said Putin, who …", and not "said the plan would …".
+    /// What follows opens a phrase for a speaker, and no verb of its own comes before the clause ends.
+    #[must_use]
+    pub fn is_inverted(&self, after: u32, limit: u32) -> bool {
+        let breaks = Classes::RELATIVE.or(Classes::SUBORDINATOR).or(Classes::THAT);
+        self.opens_subject(after)
+            && !(after..limit)
+                .take_while(|&index| self.is_word(index) || self.token(index).kind == TokenKind::Number)
+                .take_while(|&index| !self.is(index, breaks))
+                .any(|index| self.is_lower(index) && self.is_finite(index))
+    }
+
+    /// Whether the token at `index` is built or listed as the verb of a clause, and not as the infinitive after "to".
+    #[must_use]
+    pub fn is_finite(&self, index: u32) -> bool {
+        let infinitive = index > 0 && self.is(index - 1, Classes::TO);
+        (self.is_verb(index) || self.is(index, Classes::PREDICATE)) && !infinitive
     }
 
     /// Where the noun phrase that begins at `first` ends. A comma ends it, unless only a role came before and a
@@ -287,8 +309,12 @@ impl Reading<'_, '_> {
             }
             return Some(named(person));
         }
-        if let Some(body) = self.mention_at(first)
-            && self.mentions[body].span.start == first
+        // "Saudi Arabia's Civil Defense Authority" is the authority, "Estonia's prime minister" nobody named
+        let owner = (first..end).rev().find(|&index| self.is(index, Classes::POSSESSIVE));
+        let head = owner.map_or(first, |owner| owner + 1);
+        if let Some(body) = self.mention_at(head)
+            && self.mentions[body].span.start == head
+            && (owner.is_none() || self.mentions[body].span.end == end)
         {
             return Some(named((body, &self.mentions[body])));
         }
@@ -300,7 +326,8 @@ impl Reading<'_, '_> {
         {
             return Some(named((body, &self.mentions[body])));
         }
-        let role = self.is(first, Classes::ROLE.or(Classes::ROLE_MODIFIER).or(Classes::TITLE))
+        let role = owner.is_none()
+            && self.is(first, Classes::ROLE.or(Classes::ROLE_MODIFIER).or(Classes::TITLE))
             && !self.is(first, Classes::ARTICLE);
         let form = if role { Form::Role } else { Form::Nominal };
         let known = (first..end).any(|index| self.is(index, NOUN) || self.is_word(index));

@@ -355,7 +355,8 @@ impl Tokenizer<'_, '_> {
         let text = &self.cursor.text[token.bytes.range()];
         for clitic in self.lexicon.clitics() {
             let length = clitic.suffix.len();
-            let Some(host_length) = text.len().checked_sub(length).filter(|&host| host > 2) else { continue };
+            let shortest = if clitic.possessive { 1 } else { 3 };
+            let Some(host_length) = text.len().checked_sub(length).filter(|&host| host >= shortest) else { continue };
             if !text.is_char_boundary(host_length) || !folds_to(&text[host_length..], &clitic.suffix) {
                 continue;
             }
@@ -366,7 +367,7 @@ impl Tokenizer<'_, '_> {
             let host_key = hasher.finish();
             let host_classes = self.lexicon.classes(host_key);
             let splits = !token.is(Classes::UNSPLIT)
-                && (clitic.any_host || host_classes.any(Classes::CLITIC_HOST) || self.after_quoted_comma(&token));
+                && (clitic.possessive || host_classes.any(Classes::CLITIC_HOST) || self.after_quoted_comma(&token));
             if splits {
                 let tail16 = text[host_length..].encode_utf16().count() as u32;
                 let (byte, unit) = (token.bytes.start + host_length as u32, token.utf16.end - tail16);
@@ -384,7 +385,8 @@ impl Tokenizer<'_, '_> {
                     utf16: Utf16Span::new(unit, token.utf16.end),
                     key,
                     gap: Gap::None,
-                    clitic: true,
+                    case: if clitic.possessive { Case::Lower } else { token.case },
+                    clitic: !clitic.possessive,
                     classes: self.lexicon.classes(key),
                     ..token
                 });

@@ -23,8 +23,13 @@ pub struct Document {
 pub enum Format {
     /// A folder of articles annotated by the guide, one XML file each.
     Guide,
-    /// One token a line with columns, the label in the last; an empty line between sentences.
+    /// One token a line with columns, the label in the last; an empty line between sentences. Where the first of three
+    /// columns or more is a number, it counts tokens: token and label are the two after it, and lines that begin with
+    /// `#` are comments.
     Columns,
+    /// One JSON object a line: a text, and its entities as `[start, end, label]` in code points. Of nested entities the
+    /// outermost counts.
+    Spans,
 }
 
 /// Reads a corpus.
@@ -43,6 +48,7 @@ pub fn read(path: &Path, format: Format) -> Result<Vec<Document>, String> {
             files.iter().map(|file| guide(file)).collect()
         }
         Format::Columns => columns(path),
+        Format::Spans => spans(path),
     }
 }
 
@@ -85,7 +91,7 @@ fn named(label: &str) -> Option<Kind> {
     match label {
         "PER" | "PERSON" | "PRN" => Some(Kind::Person),
         "ORG" | "ORGANIZATION" | "ORGANISATION" => Some(Kind::Organization),
-        "LOC" | "PLACE" | "LOCATION" => Some(Kind::Location),
+        "LOC" | "PLACE" | "LOCATION" | "FACILITY" => Some(Kind::Location),
         _ => None,
     }
 }
@@ -101,12 +107,17 @@ fn columns(path: &Path) -> Result<Vec<Document>, String> {
     let mut document = Document { given_tokens: true, ..Document::default() };
     let mut open: Option<(u32, Kind)> = None;
     let mut sentences = 0;
+    let comments = source.starts_with("# ");
     for line in source.lines().chain([""]) {
         let line = line.trim_end();
         let separator = if line.contains('\t') { '\t' } else { ' ' };
-        let mut fields = line.split(separator);
-        let token = fields.next().unwrap_or_default().trim();
-        let label = fields.next_back().unwrap_or("O");
+        let fields: Vec<&str> = line.split(separator).collect();
+        let counted = fields.len() > 2 && fields[0].parse::<u32>().is_ok();
+        if comments && line.starts_with("# ") {
+            continue;
+        }
+        let token = fields[usize::from(counted)].trim();
+        let label = if counted { fields[2] } else { fields[1..].last().copied().unwrap_or("O") };
         let (place, kind) = label.split_once('-').unwrap_or((label, ""));
         let kind = named(kind);
         let continues = place == "I" && open.is_some_and(|(_, before)| Some(before) == kind);
@@ -136,6 +147,43 @@ fn columns(path: &Path) -> Result<Vec<Document>, String> {
     }
     if !document.text.is_empty() {
         documents.push(document);
+    }
+    Ok(documents)
+}
+
+/// One line of a corpus of spans.
+#[derive(serde::Deserialize)]
+struct Spans {
+    id: String,
+    text: String,
+    entities: Vec<(u32, u32, String)>,
+}
+
+/// Reads a corpus of spans.
+fn spans(path: &Path) -> Result<Vec<Document>, String> {
+    let source = load(path)?;
+    let mut documents = Vec::new();
+    for (line, row) in source.lines().enumerate() {
+        let wrong = |error: serde_json::Error| format!("{}: line {}: {error}", path.display(), line + 1);
+        let row: Spans = serde_json::from_str(row).map_err(wrong)?;
+        let bytes: Vec<u32> =
+            row.text.char_indices().map(|(byte, _)| byte as u32).chain([row.text.len() as u32]).collect();
+        let mut names: Vec<(ByteSpan, Kind, String)> = Vec::new();
+        for (start, end, label) in row.entities {
+            if let (Some(kind), Some(&start), Some(&end)) =
+                (named(&label), bytes.get(start as usize), bytes.get(end as usize))
+            {
+                names.push((ByteSpan::new(start, end), kind, String::new()));
+            }
+        }
+        names.sort_by_key(|(span, ..)| (span.start, core::cmp::Reverse(span.end)));
+        let mut reached = 0;
+        names.retain(|(span, ..)| {
+            let outermost = span.start >= reached;
+            reached = reached.max(span.end);
+            outermost
+        });
+        documents.push(Document { id: row.id, text: row.text, names, given_tokens: false });
     }
     Ok(documents)
 }
