@@ -1,6 +1,7 @@
 //! Says whose each quotation is: ordered sieves, the surest first, and the answer keeps the name of its sieve.
 
 mod addressee;
+mod agreement;
 mod bearers;
 mod sieves;
 

@@ -5,6 +5,7 @@ mod backward;
 mod direct;
 mod indirect;
 pub mod marks;
+mod nested;
 mod sentences;
 mod trailing;
 

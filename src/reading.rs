@@ -64,13 +64,19 @@ impl<'a> Reading<'a, '_> {
         self.segments.get(index).is_some_and(|token| token.case.has_capital())
     }
 
-    /// Whether the token at `index` ends a sentence.
+    /// Whether the token at `index` ends a sentence: the full stop of an abbreviation does not.
     #[must_use]
     pub fn is_stop(&self, index: u32) -> bool {
-        matches!(
-            self.segments.get(index).map(|token| &self.segments.text[token.bytes.range()]),
-            Some("." | "?" | "!" | "..." | "\u{2026}")
-        )
+        let stop = self.segments.get(index).map(|token| &self.segments.text[token.bytes.range()]);
+        let abbreviates = || stop == Some(".") && index > 0 && self.is(index - 1, Classes::ABBREVIATION);
+        matches!(stop, Some("." | "?" | "!" | "..." | "\u{2026}")) && !(abbreviates() && !self.sentence_ends(index))
+    }
+
+    /// Whether the token at `index` is the last of a sentence.
+    #[must_use]
+    pub fn sentence_ends(&self, index: u32) -> bool {
+        let after = self.segments.sentences.partition_point(|sentence| sentence.end <= index);
+        self.segments.sentences.get(after).is_none_or(|sentence| sentence.end == index + 1)
     }
 
     /// Whether the token at `index` is a dash.

@@ -1,5 +1,6 @@
 //! The sieves, and the one who is active: the last subject or speaker of the text so far.
 
+use super::agreement::{self, Agreement};
 use super::bearers::Bearers;
 use super::{Attribution, Party, Referent, Rule};
 use crate::mention::roles::PersonRole;
@@ -11,6 +12,9 @@ use crate::reading::candidates::Trait;
 use crate::reading::subject::Subject;
 use crate::span::TokenSpan;
 
+/// How many of those heard before can be meant.
+const REMEMBERED: usize = 12;
+
 /// The state of a walk through the text.
 pub(super) struct Sieves<'a, 't> {
     reading: &'a Reading<'a, 't>,
@@ -18,9 +22,12 @@ pub(super) struct Sieves<'a, 't> {
     bearers: Bearers,
     /// The next sentence whose subject has not been looked at.
     sentence: usize,
+    agreement: Agreement,
     /// The last who was a subject or spoke, and the last among persons.
     active: Option<Referent>,
     person: Option<Referent>,
+    /// All who were, each run of one once.
+    heard: Vec<Referent>,
     /// Sentences that begin before this token have a quotation whose speaker was heard already.
     heard_until: u32,
 }
@@ -32,8 +39,10 @@ impl<'a, 't> Sieves<'a, 't> {
             quotes,
             bearers: Bearers::new(reading, roles),
             sentence: 0,
+            agreement: Agreement::new(reading),
             active: None,
             person: None,
+            heard: Vec::new(),
             heard_until: 0,
         }
     }
@@ -102,7 +111,7 @@ impl<'a, 't> Sieves<'a, 't> {
             Some(parent) if first => before[parent].speaker.map(|party| party.referent),
             Some(_) => None,
             None if many => self.active,
-            None => self.person.or(self.active),
+            None => self.last_that_fits(span),
         };
         match referent {
             Some(referent) => (Some(Party { span: Some(span), form: Form::Pronoun, referent }), Rule::Pronoun),
@@ -115,8 +124,24 @@ impl<'a, 't> Sieves<'a, 't> {
 
     /// "politikus Partai Golkar itu": a description that points back.
     fn described(&self, subject: Subject) -> (Option<Party>, Rule) {
-        let referent = self.person.or(self.active).unwrap_or(Referent::Unnamed(subject.span));
+        let body = agreement::is_body(self.reading, subject.span);
+        let referent = if body { self.last_body() } else { self.last_that_fits(subject.span) };
+        let referent = referent.unwrap_or(Referent::Unnamed(subject.span));
         (Some(Party { span: Some(subject.span), form: subject.form, referent }), Rule::Description)
+    }
+
+    /// The last who was active and whom a pronoun or a description can mean; persons first.
+    fn last_that_fits(&self, phrase: TokenSpan) -> Option<Referent> {
+        let fits = |referent: &Referent| self.agreement.fits(self.reading, phrase, *referent);
+        let recent = || self.heard.iter().rev().take(REMEMBERED).copied();
+        let person = recent().filter(|&referent| agreement::is_person(self.reading, referent)).find(fits);
+        person.or_else(|| recent().find(fits))
+    }
+
+    /// The last body that spoke.
+    fn last_body(&self) -> Option<Referent> {
+        let named = |referent: &Referent| matches!(referent, Referent::Named(mention) if self.reading.mentions[*mention].kind != Kind::Person);
+        self.heard.iter().rev().take(REMEMBERED).copied().find(named)
     }
 
     /// Whether a description points back: "politikus itu", "sang hakim".
@@ -189,15 +214,11 @@ impl<'a, 't> Sieves<'a, 't> {
     }
 
     fn heard(&mut self, referent: Referent) {
+        if self.active != Some(referent) {
+            self.heard.push(referent);
+        }
         self.active = Some(referent);
-        let person = match referent {
-            Referent::Named(mention) => self.reading.mentions[mention].kind == Kind::Person,
-            Referent::Unnamed(span) => self.reading.is(
-                span.start,
-                Classes::PERSON_NOUN.or(Classes::ARTICLE).or(Classes::ROLE).or(Classes::ROLE_MODIFIER).or(Classes::KIN),
-            ),
-        };
-        if person {
+        if agreement::is_person(self.reading, referent) {
             self.person = Some(referent);
         }
     }

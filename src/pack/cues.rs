@@ -15,6 +15,8 @@ pub enum Takes {
     Inform,
     /// A clause only after an introducing word, a comma, a colon or a mark; else a thing.
     Tell,
+    /// A clause only after an introducing word: "found that …".
+    That,
     /// A clause, and as readily a thing.
     Judge,
     /// A question.
@@ -39,6 +41,7 @@ impl Takes {
             "say" => Self::Say,
             "inform" => Self::Inform,
             "tell" => Self::Tell,
+            "that" => Self::That,
             "judge" => Self::Judge,
             "ask" => Self::Ask,
             "order" => Self::Order,

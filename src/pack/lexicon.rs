@@ -141,6 +141,10 @@ classes! {
     LINK = 55 "link",
     /// Opens the circumstances of a report that stand between its cue and its content: in a statement, at the hearing.
     CIRCUMSTANCE = 56 "circumstance",
+    /// Opens a noun phrase and is never one by itself: a verb's form behind it is a noun or an adjective ("the claim").
+    DETERMINER = 57 "determiner",
+    /// Makes a passive of the participle behind it: was told.
+    COPULA = 58 "copula",
 }
 
 impl Classes {

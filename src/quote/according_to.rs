@@ -44,7 +44,7 @@ impl Finder<'_, '_> {
         let apart = cue.start == stretch.start
             || reading.reads(cue.start - 1, ",")
             || (cue.start == stretch.start + 1 && reading.is(cue.start - 1, Classes::CONNECTIVE));
-        let pointed = (cue.end < stretch.end && reading.token(cue.end).clitic) || reading.opens_subject(cue.end);
+        let pointed = (cue.end < stretch.end && reading.token(cue.end).clitic) || reading.points(cue.end, stretch.end);
         apart && pointed
     }
 

@@ -11,6 +11,9 @@ use crate::span::TokenSpan;
 /// A cue with the phrase it points to.
 pub(super) type Report = (Cue, Option<Subject>);
 
+/// How far behind a title its cue may stand to make a quotation of it, in tokens.
+const NEAR: u32 = 1;
+
 /// How far from a mark its cue may stand, in tokens.
 const REACH: u32 = 24;
 
@@ -145,6 +148,7 @@ impl Finder<'_, '_> {
         let detached = before.is_empty() || self.detached(before);
         if let Some(report) = self.cue_after(stretch, after)
             && (detached || (whole && words > 4))
+            && !(self.is_title_case(inside) && report.0.span.start > stretch.span.end + NEAR)
         {
             return Some((Some(report), 97));
         }
@@ -160,11 +164,29 @@ impl Finder<'_, '_> {
         if self.after_colon(before) && (whole || words >= 3) {
             return Some((None, 80));
         }
+        // ‘It has no business being warm’: salty lake found …
+        let headline = before.is_empty() && whole && after.end > after.start && reading.reads(after.start, ":");
+        if headline && words >= 3 && self.starts_paragraph(stretch.span.start) {
+            return Some((None, 70));
+        }
         // A stretch that is a sentence of its own.
         let ends = after.is_empty() || reading.is_stop(after.start) || self.reads_bracket(after.start);
         let alone = before.is_empty() && ends;
         let asks = self.reading.is_stop(inside.end - 1) && !self.reading.reads(inside.end - 1, ".");
         (alone && (words >= 2 || asks)).then_some((None, if whole { 85 } else { 60 }))
+    }
+
+    fn starts_paragraph(&self, index: u32) -> bool {
+        let paragraphs = &self.reading.segments.paragraphs;
+        paragraphs.binary_search_by_key(&index, |paragraph| paragraph.span.start).is_ok()
+    }
+
+    /// Whether the words in marks are written like a title: “Faults of My Own,” she wrote that …
+    fn is_title_case(&self, inside: TokenSpan) -> bool {
+        const LONG: u32 = 4;
+        let long = |index: &u32| self.reading.is_word(*index) && self.reading.token(*index).utf16.len() >= LONG;
+        let count = (inside.start..inside.end).filter(long).count();
+        count >= 2 && (inside.start..inside.end).filter(long).all(|index| self.reading.is_capital(index))
     }
 
     fn reads_bracket(&self, index: u32) -> bool {
@@ -177,7 +199,7 @@ impl Finder<'_, '_> {
     }
 
     /// Whether the words in marks are written like a sentence: a capital first, or a mark of its end last.
-    fn is_whole(&self, inside: TokenSpan) -> bool {
+    pub(super) fn is_whole(&self, inside: TokenSpan) -> bool {
         let reading = self.reading;
         let last = inside.end - 1;
         let stops = reading.is_stop(last) || reading.reads_any(last, &[',', '-', '\u{2014}']);
@@ -267,6 +289,18 @@ impl Finder<'_, '_> {
         if goes_on && verb && (reading.is(index + 1, Classes::PRONOUN) || reading.mention_at(index + 1).is_some()) {
             return Some(self.report(TokenSpan::one(index), Takes::Mark, limit));
         }
+        // A pronoun, then any verb of the past or present.
+        if goes_on
+            && reading.is(index, Classes::PRONOUN)
+            && index + 1 < limit
+            && reading.is_lower(index + 1)
+            && reading.is_finite(index + 1)
+            && !reading.is(index + 1, Classes::AUXILIARY)
+            && reading.cue_at(index + 1, limit).is_none()
+        {
+            let subject = reading.subject_before(index, index + 1);
+            return Some((Cue { span: TokenSpan::one(index + 1), clitic: None, takes: Takes::Mark }, subject));
+        }
         // A subject, then its verb.
         if goes_on {
             let stop =
@@ -301,7 +335,7 @@ impl Finder<'_, '_> {
 
     /// The cue that introduces a stretch: Rudolf berujar, "…"; kata dia: "…"; also whether nothing but blanks stands
     /// between, which ties a fragment to the sentence.
-    fn cue_before(&self, sentence: TokenSpan, before: TokenSpan) -> Option<(Report, bool)> {
+    pub(super) fn cue_before(&self, sentence: TokenSpan, before: TokenSpan) -> Option<(Report, bool)> {
         let reading = self.reading;
         let mut end = before.end;
         let mut punctuated = false;
@@ -365,45 +399,5 @@ impl Finder<'_, '_> {
                     Classes::PREPOSITION.or(Classes::TO).or(Classes::SUBORDINATOR).or(Classes::ADVERB),
                 ) || reading.opens_subject(rest.start))
                 && !(rest.start..rest.end).any(|index| reading.is(index, Classes::THAT)))
-    }
-}
-
-impl Finder<'_, '_> {
-    /// Quotations inside quotations: marked stretches that a cue inside the outer one reports, or that are sentences.
-    pub(super) fn nested(&mut self) {
-        for index in 0..self.marked.len() {
-            let stretch = self.marked[index].clone();
-            let Some(outer) = stretch.parent else { continue };
-            let Some(parent) = self.speech[outer] else { continue };
-            if !stretch.closed {
-                continue;
-            }
-            let room = self.marked[outer].inside();
-            let from = (room.start..stretch.span.start)
-                .rev()
-                .find(|&token| self.reading.is_stop(token))
-                .map_or(room.start, |stop| stop + 1);
-            let before = TokenSpan::new(from, stretch.span.start);
-            let after = TokenSpan::new(stretch.span.end, room.end.max(stretch.span.end));
-            let inside = stretch.inside();
-            let report =
-                self.cue_after(&stretch, after).or_else(|| self.cue_before(before, before).map(|(report, _)| report));
-            let words = (inside.start..inside.end).filter(|&token| self.reading.is_word(token)).count();
-            if words == 0 || (report.is_none() && !(self.is_whole(inside) && words >= 3)) {
-                continue;
-            }
-            let (cue, subject) = report.unzip();
-            let sentence = self.list[parent].sentence;
-            let place = self.add(Quote {
-                kind: QuoteKind::Direct,
-                parts: vec![stretch.span],
-                cue,
-                subject: subject.flatten(),
-                sentence,
-                parent: Some(parent),
-                confidence: 70,
-            });
-            self.speech[index] = Some(place);
-        }
     }
 }

@@ -5,7 +5,7 @@ use crate::mention::Kind;
 use crate::pack::cues::{CueForm, Takes};
 use crate::pack::lexicon::Classes;
 use crate::reading::subject::{END, Subject};
-use crate::segment::{Casing, TokenKind};
+use crate::segment::{Casing, Gap, TokenKind};
 use crate::span::TokenSpan;
 
 /// From how many tokens on words after a cue and a comma count as a clause without a look at them.
@@ -54,7 +54,7 @@ impl Finder<'_, '_> {
                 continue;
             };
             let span = TokenSpan::new(index, cue_end);
-            if self.is_used(span) {
+            if self.is_used(span) || self.is_noun(stretch, span) {
                 index = cue_end;
                 continue;
             }
@@ -84,6 +84,18 @@ impl Finder<'_, '_> {
                 None => cue_end,
             };
         }
+    }
+
+    /// Whether a cue is a noun or a participle here: "the claim", "well-known", "was told".
+    fn is_noun(&self, stretch: TokenSpan, cue: TokenSpan) -> bool {
+        let reading = self.reading;
+        let before = (stretch.start..cue.start).rev().find(|&index| !reading.is(index, Classes::ADVERB));
+        let compound = cue.start > 0 && reading.is_dash(cue.start - 1) && reading.token(cue.start).gap == Gap::None;
+        compound
+            || before.is_some_and(|before| {
+                reading.is(before, Classes::COPULA)
+                    || (before + 1 == cue.start && reading.is(before, Classes::DETERMINER.or(Classes::POSSESSIVE)))
+            })
     }
 
     /// Whether a cue reports a direct quotation already.
@@ -166,7 +178,9 @@ impl Finder<'_, '_> {
             index = start;
         }
         let relative = cue.start > stretch.start && reading.is(cue.start - 1, Classes::RELATIVE);
-        if relative && introduced.is_none() {
+        let antecedent =
+            (relative && cue.start > stretch.start + 1 && reading.reads(cue.start - 2, ",")).then(|| cue.start - 2);
+        if relative && introduced.is_none() && !(antecedent.is_some() && form.takes == Takes::Inform) {
             return None;
         }
         if comma
@@ -181,22 +195,25 @@ impl Finder<'_, '_> {
             Takes::Say | Takes::Inform => introduced.is_some() || told || self.is_clause(content, 1),
             Takes::Judge | Takes::Wish => introduced.is_some() || comma || self.is_clause(content, 2),
             Takes::Tell => introduced.is_some() || comma || self.is_clause(content, 3),
-            Takes::Ask => introduced.is_some(),
-            Takes::Order => introduced.is_some(),
+            Takes::Ask | Takes::Order | Takes::That => introduced.is_some(),
             _ => false,
         };
-        let nothing = content.len() < 2 || (comma && !told && !self.is_clause(content, 1) && introduced.is_none());
+        let bare = introduced.is_none() && !comma;
+        let things = Classes::TO.or(if form.takes == Takes::Say { Classes::NONE } else { Classes::CIRCUMSTANCE });
+        let nothing = content.len() < 2
+            || (bare && reading.is(content.start, things))
+            || (comma && !told && !self.is_clause(content, 1) && introduced.is_none());
         if !enough || nothing {
             return None;
         }
         let subject = reading
-            .subject_before(stretch.start, cue.start)
+            .subject_before(stretch.start, antecedent.unwrap_or(cue.start))
             .or(last)
             .or_else(|| reading.opening_phrase(stretch.start, cue.start));
         subject?;
         let confidence = match form.takes {
             Takes::Say | Takes::Inform => 92,
-            Takes::Tell | Takes::Judge => 85,
+            Takes::Tell | Takes::That | Takes::Judge => 85,
             Takes::Ask => 75,
             _ => 60,
         };
@@ -345,7 +362,8 @@ impl Finder<'_, '_> {
         let headline = self.headline_at(content.start);
         let predicates = (content.start..limit)
             .filter(|&index| {
-                let inside_relative = index > content.start && reading.is(index - 1, Classes::RELATIVE);
+                let before = (content.start..index).rev().find(|&at| !(reading.is_lower(at) && reading.is_finite(at)));
+                let inside_relative = before.is_some_and(|before| reading.is(before, Classes::RELATIVE));
                 reading.is_word(index)
                     && reading.is_finite(index)
                     && !inside_relative

@@ -8,6 +8,9 @@ use crate::pack::lexicon::Classes;
 use crate::segment::TokenKind;
 use crate::span::TokenSpan;
 
+/// How far before its cue a subject may begin, in tokens.
+const REACH: u32 = 40;
+
 impl Finder<'_, '_> {
     /// Where the phrase for the one who is informed ends: "told the BBC | (that) …".
     pub(super) fn informed(&self, start: u32, limit: u32) -> Option<u32> {
@@ -42,7 +45,7 @@ impl Finder<'_, '_> {
             }
         }
         // "said Monday the plan …", but "said Monday's plan …", "said Monday was …"
-        let subject = reading.is(index, Classes::POSSESSIVE) || reading.is_finite(index) || reading.reads(index, ",");
+        let subject = !reading.opens_subject(index) && !reading.is(index, Classes::CIRCUMSTANCE.or(Classes::THAT));
         let bare = if subject { start } else { index };
         if !reading.is(index, Classes::CIRCUMSTANCE) {
             return bare;
@@ -65,7 +68,7 @@ impl Finder<'_, '_> {
         form: CueForm,
     ) -> Option<Quote> {
         let reading = self.reading;
-        if !matches!(form.takes, Takes::Say | Takes::Inform | Takes::Tell | Takes::Judge | Takes::Wish)
+        if !matches!(form.takes, Takes::Say | Takes::Inform | Takes::Tell | Takes::That | Takes::Judge | Takes::Wish)
             || self.is_unsaid(stretch, cue)
         {
             return None;
@@ -79,14 +82,18 @@ impl Finder<'_, '_> {
             return None;
         }
         // The subject begins behind the last comma that is not inside it.
-        let (comma, subject) = (stretch.start + 1..cue.start)
+        let opens = Classes::SUBORDINATOR.or(Classes::PREPOSITION);
+        let fronted = reading.is(stretch.start, opens);
+        let first = (stretch.start + 1..cue.start).find(|&at| reading.reads(at, ","));
+        let (comma, subject) = ((stretch.start + 1).max(cue.start.saturating_sub(REACH))..cue.start)
             .rev()
             .filter(|&at| {
                 reading.reads(at, ",") || (reading.token(at).kind == TokenKind::Mark && reading.reads(at - 1, ","))
             })
             .filter_map(|at| Some((at, reading.subject_before(at + 1, cue.start)?)))
             .filter(|&(at, subject)| subject.phrase.start <= at + 2)
-            .filter(|&(at, _)| self.is_clause(TokenSpan::new(stretch.start, at), 2))
+            // "When asked about the plan, she said, …" has said nothing yet.
+            .filter(|&(at, _)| !(fronted && first == Some(at)) && self.is_clause(TokenSpan::new(stretch.start, at), 2))
             .last()?;
         let before = TokenSpan::new(self.content_start(stretch.start), comma + u32::from(!reading.reads(comma, ",")));
         let mut parts = vec![before];

@@ -175,7 +175,7 @@ impl Reading<'_, '_> {
 
     /// Whether the word at `before` is a verb or a noun that governs what follows it: "menerima Jenderal Zhang".
     fn object_position(&self, start: u32, before: u32) -> bool {
-        let verb = self.is_verb(before) || self.is(before, Classes::CUE);
+        let verb = self.is_verb(before) || self.cue_at(before, before + 1).is_some_and(|(_, form)| form.active);
         before >= start && verb && !self.is(before, Classes::AUXILIARY)
     }
 

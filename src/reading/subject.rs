@@ -90,18 +90,29 @@ impl Reading<'_, '_> {
     #[must_use]
     pub fn is_inverted(&self, after: u32, limit: u32) -> bool {
         let breaks = Classes::RELATIVE.or(Classes::SUBORDINATOR).or(Classes::THAT);
-        self.opens_subject(after)
+        let goes_on =
+            |index: u32| self.is_word(index) || self.token(index).kind == TokenKind::Number || self.is_dash(index);
+        self.points(after, limit)
             && !(after..limit)
-                .take_while(|&index| self.is_word(index) || self.token(index).kind == TokenKind::Number)
-                .take_while(|&index| !self.is(index, breaks))
+                .take_while(|&index| goes_on(index) && !self.is(index, breaks))
                 .any(|index| self.is_lower(index) && self.is_finite(index))
+    }
+
+    /// Whether a speaker is named from `index` on: a phrase for one opens there, or a few plain words stand before a
+    /// person's name ("marine science student Litia Vakacegu").
+    #[must_use]
+    pub fn points(&self, index: u32, limit: u32) -> bool {
+        const PLAIN: u32 = 5;
+        let name = (index..limit.min(index + PLAIN)).find(|&at| !self.is_lower(at) || self.is(at, END));
+        let person = name.filter(|&at| at > index).and_then(|at| self.mention_at(at));
+        self.opens_subject(index) || person.is_some_and(|person| self.mentions[person].kind == Kind::Person)
     }
 
     /// Whether the token at `index` is built or listed as the verb of a clause, and not as the infinitive after "to".
     #[must_use]
     pub fn is_finite(&self, index: u32) -> bool {
-        let infinitive = index > 0 && self.is(index - 1, Classes::TO);
-        (self.is_verb(index) || self.is(index, Classes::PREDICATE)) && !infinitive
+        let nominal = index > 0 && self.is(index - 1, Classes::TO.or(Classes::DETERMINER));
+        (self.is_verb(index) || self.is(index, Classes::PREDICATE)) && !nominal
     }
 
     /// Where the noun phrase that begins at `first` ends. A comma ends it, unless only a role came before and a
@@ -222,12 +233,6 @@ impl Reading<'_, '_> {
     fn named_behind_comma(&self, index: u32) -> Option<u32> {
         let mention = &self.mentions[self.mention_at(index + 1).filter(|_| self.reads(index, ","))?];
         (mention.kind == Kind::Person && mention.span.start == index + 1).then_some(mention.span.end)
-    }
-
-    /// Whether the full stop at `index` ends a sentence.
-    fn sentence_ends(&self, index: u32) -> bool {
-        let after = self.segments.sentences.partition_point(|sentence| sentence.end <= index);
-        self.segments.sentences.get(after).is_none_or(|sentence| sentence.end == index + 1)
     }
 
     /// The end of a person's name that follows at once, or after more of the role's own words: capitalised ones, with
