@@ -1,8 +1,11 @@
 //! The packs that come with the crate, for native programs; browsers fetch theirs.
 
 /// Each language (ISO 639-1) with the bytes of its pack.
-pub const PACKS: &[(&str, &[u8])] =
-    &[("id", include_bytes!("../www/packs/id.kutip")), ("ms", include_bytes!("../www/packs/ms.kutip"))];
+pub const PACKS: &[(&str, &[u8])] = &[
+    ("id", include_bytes!("../www/packs/id.kutip")),
+    ("ms", include_bytes!("../www/packs/ms.kutip")),
+    ("en", include_bytes!("../www/packs/en.kutip")),
+];
 
 /// The pack of a language, if the crate has it.
 ///

@@ -69,7 +69,7 @@ impl<'a> Reading<'a, '_> {
     pub fn is_stop(&self, index: u32) -> bool {
         let stop = self.segments.get(index).map(|token| &self.segments.text[token.bytes.range()]);
         let abbreviates = || stop == Some(".") && index > 0 && self.is(index - 1, Classes::ABBREVIATION);
-        matches!(stop, Some("." | "?" | "!" | "..." | "\u{2026}")) && !(abbreviates() && !self.sentence_ends(index))
+        matches!(stop, Some("." | "?" | "!" | "..." | "\u{2026}")) && (!abbreviates() || self.sentence_ends(index))
     }
 
     /// Whether the token at `index` is the last of a sentence.

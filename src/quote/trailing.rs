@@ -81,20 +81,22 @@ impl Finder<'_, '_> {
         if !closes {
             return None;
         }
-        // The subject begins behind the last comma that is not inside it.
+        // The subject begins behind a comma, and is the best one that the cue can have from there.
         let opens = Classes::SUBORDINATOR.or(Classes::PREPOSITION);
         let fronted = reading.is(stretch.start, opens);
         let first = (stretch.start + 1..cue.start).find(|&at| reading.reads(at, ","));
-        let (comma, subject) = ((stretch.start + 1).max(cue.start.saturating_sub(REACH))..cue.start)
-            .rev()
+        let from = (stretch.start + 1).max(cue.start.saturating_sub(REACH));
+        let (comma, subject) = (from..cue.start)
             .filter(|&at| {
                 reading.reads(at, ",") || (reading.token(at).kind == TokenKind::Mark && reading.reads(at - 1, ","))
             })
             .filter_map(|at| Some((at, reading.subject_before(at + 1, cue.start)?)))
-            .filter(|&(at, subject)| subject.phrase.start <= at + 2)
-            // "When asked about the plan, she said, …" has said nothing yet.
-            .filter(|&(at, _)| !(fronted && first == Some(at)) && self.is_clause(TokenSpan::new(stretch.start, at), 2))
-            .last()?;
+            .find(|&(at, subject)| {
+                // "When asked about the plan, she said, …" has said nothing yet.
+                subject.phrase.start <= at + 2
+                    && !(fronted && first == Some(at))
+                    && self.is_clause(TokenSpan::new(stretch.start, at), 2)
+            })?;
         let before = TokenSpan::new(self.content_start(stretch.start), comma + u32::from(!reading.reads(comma, ",")));
         let mut parts = vec![before];
         if reading.reads(after, ",") {
