@@ -70,6 +70,7 @@ pub mod quote;
 pub mod reading;
 pub mod segment;
 pub mod span;
+pub mod steps;
 #[cfg(feature = "train")]
 pub mod train;
 #[cfg(feature = "wasm")]

@@ -126,10 +126,16 @@ pub struct Mention {
 /// Finds every mention, in order of its start, a longer one before those inside it.
 #[must_use]
 pub fn find(segments: &Segments<'_>, pack: &Pack) -> Vec<Mention> {
+    let runs = first_look(segments, pack);
+    let mut again = SecondLook::new(segments, pack, runs);
+    again.read(segments, pack, usize::MAX);
+    collect(segments, pack, &again.runs)
+}
+
+/// All mentions, once the runs are labelled.
+pub(crate) fn collect(segments: &Segments<'_>, pack: &Pack, runs: &[Run]) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    let mut runs = first_look(segments, pack);
-    second_look(segments, pack, &mut runs);
-    names(&runs, &mut mentions);
+    names(runs, &mut mentions);
     pack.patterns.find(segments, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, core::cmp::Reverse(mention.span.end)));
     mentions
@@ -146,23 +152,67 @@ pub fn tag(segments: &Segments<'_>, pack: &Pack) -> Vec<Mention> {
 /// Reads sentence by sentence.
 #[must_use]
 pub fn first_look(segments: &Segments<'_>, pack: &Pack) -> Vec<Run> {
-    let (mut scene, mut lattice, mut runs) = (Scene::default(), Lattice::default(), Vec::new());
-    let mut paragraphs = segments.paragraphs.iter().peekable();
-    for &sentence in &segments.sentences {
-        while paragraphs.next_if(|paragraph| paragraph.span.end <= sentence.start).is_some() {}
-        let casing = paragraphs.peek().map_or(Casing::Sentence, |paragraph| paragraph.casing);
-        scene.look(segments, sentence, casing, &pack.gazetteer, &pack.knowledge);
-        pack.tagger.first_look(segments.text, &scene, sentence.start, &mut lattice, &mut runs);
-    }
-    runs
+    let mut look = FirstLook::default();
+    look.read(segments, pack, usize::MAX);
+    look.runs
 }
 
-/// Reads again, knowing how the rest of the article uses each word.
-fn second_look(segments: &Segments<'_>, pack: &Pack, runs: &mut [Run]) {
-    let document = Document::gather(segments, runs, pack.tagger.sure());
-    let mut lattice = Lattice::default();
-    for run in runs {
-        pack.tagger.second_look(segments, &document, run, &mut lattice);
+/// The first look, bit by bit.
+#[derive(Debug, Default)]
+pub(crate) struct FirstLook {
+    /// The next sentence, and its paragraph or one before it.
+    sentence: usize,
+    paragraph: usize,
+    scene: Scene,
+    lattice: Lattice,
+    /// What was found so far.
+    pub(crate) runs: Vec<Run>,
+}
+
+impl FirstLook {
+    /// Reads about so many bytes more, and says how many sentences are read.
+    pub(crate) fn read(&mut self, segments: &Segments<'_>, pack: &Pack, bytes: usize) -> usize {
+        let begins = |sentence: TokenSpan| segments.bytes(sentence).start as usize;
+        let end = segments.sentences.get(self.sentence).map_or(0, |&next| begins(next)).saturating_add(bytes);
+        while let Some(&sentence) = segments.sentences.get(self.sentence).filter(|&&next| begins(next) < end) {
+            while segments.paragraphs.get(self.paragraph).is_some_and(|paragraph| paragraph.span.end <= sentence.start)
+            {
+                self.paragraph += 1;
+            }
+            let casing = segments.paragraphs.get(self.paragraph).map_or(Casing::Sentence, |paragraph| paragraph.casing);
+            self.scene.look(segments, sentence, casing, &pack.gazetteer, &pack.knowledge);
+            pack.tagger.first_look(segments.text, &self.scene, sentence.start, &mut self.lattice, &mut self.runs);
+            self.sentence += 1;
+        }
+        self.sentence
+    }
+}
+
+/// The second look, bit by bit: it knows how the whole article uses each word.
+#[derive(Debug, Default)]
+pub(crate) struct SecondLook {
+    document: Document,
+    next: usize,
+    lattice: Lattice,
+    /// The runs of the first look, corrected as far as they are read.
+    pub(crate) runs: Vec<Run>,
+}
+
+impl SecondLook {
+    pub(crate) fn new(segments: &Segments<'_>, pack: &Pack, runs: Vec<Run>) -> Self {
+        let document = Document::gather(segments, &runs, pack.tagger.sure());
+        Self { document, next: 0, lattice: Lattice::default(), runs }
+    }
+
+    /// Reads about so many bytes more, and says how many runs are read.
+    pub(crate) fn read(&mut self, segments: &Segments<'_>, pack: &Pack, bytes: usize) -> usize {
+        let begins = |run: &Run| segments.bytes(run.span).start as usize;
+        let end = self.runs.get(self.next).map_or(0, begins).saturating_add(bytes);
+        while let Some(run) = self.runs.get_mut(self.next).filter(|run| begins(run) < end) {
+            pack.tagger.second_look(segments, &self.document, run, &mut self.lattice);
+            self.next += 1;
+        }
+        self.next
     }
 }
 

@@ -7,6 +7,7 @@ mod tokens;
 use crate::key::Key;
 use crate::pack::lexicon::{Classes, Lexicon};
 use crate::span::{ByteSpan, TokenSpan, Utf16Span};
+pub use tokens::Cut;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,7 +128,7 @@ pub struct Paragraph {
 }
 
 /// A text cut into tokens, sentences and paragraphs; the text itself is only borrowed.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Segments<'t> {
     /// The text as it was given.
     pub text: &'t str,
@@ -142,6 +143,13 @@ pub struct Segments<'t> {
 }
 
 impl<'t> Segments<'t> {
+    /// The same segments over `text`, which must be the same text; so they can be kept apart from it.
+    #[must_use]
+    pub(crate) fn over<'u>(self, text: &'u str) -> Segments<'u> {
+        let Self { tokens, sentences, paragraphs, given_tokens, .. } = self;
+        Segments { text: tokens::within_u32(text), tokens, sentences, paragraphs, given_tokens }
+    }
+
     /// The text of one token.
     #[must_use]
     pub fn token_text(&self, index: u32) -> &'t str {
@@ -198,8 +206,15 @@ impl<'t> Segments<'t> {
 /// Cuts `text`. Reads at most 4 GiB; what comes after is left out.
 #[must_use]
 pub fn segment<'t>(text: &'t str, lexicon: &Lexicon) -> Segments<'t> {
-    let text = tokens::within_u32(text);
-    let mut tokens = tokens::tokenize(text, lexicon);
+    let mut cut = Cut::new(text);
+    cut.read(text, lexicon, text.len());
+    join(text, cut)
+}
+
+/// The paragraphs and sentences of a text that is cut.
+#[must_use]
+pub fn join(text: &str, cut: Cut) -> Segments<'_> {
+    let (text, mut tokens) = (tokens::within_u32(text), cut.tokens);
     paragraphs::join_wrapped_lines(text, &mut tokens);
     let paragraphs = paragraphs::paragraphs(&tokens);
     let sentences = sentences::sentences(text, &tokens, &paragraphs);

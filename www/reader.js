@@ -19,11 +19,16 @@ let core;
 /** @type {Map<string, Promise<any>>} */
 const opened = new Map();
 
+/** An annotator has one text under way: the next one waits for its turn. @type {Promise<any>} */
+let turn = Promise.resolve();
+
 /** Reads `text`; null when stopped half-way. @param {string} text @param {Language} language @param {Pace} pace */
 export async function readArticle(text, language, pace) {
   const annotator = await open(language.lang === 'auto' ? await guess(text, language) : language.lang, language);
   try {
-    return await inSteps(annotator, text, pace);
+    const reading = turn.then(() => inSteps(annotator, text, pace));
+    turn = reading.catch(() => {});
+    return await reading;
   } catch (thrown) {
     // The program stopped in the middle: what it left in this annotator cannot be trusted.
     opened.clear();
@@ -33,7 +38,7 @@ export async function readArticle(text, language, pace) {
 
 /** @param {any} annotator @param {string} text @param {Pace} pace */
 async function inSteps(annotator, text, pace) {
-  if (!annotator.start) return annotator.annotate(text);
+  if (pace.stopped()) return null;
   annotator.start(text);
   for (let bytes = FIRST_STEP, done = 0; done < 1; ) {
     const before = performance.now();

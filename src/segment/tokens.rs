@@ -128,20 +128,52 @@ impl Letters {
     }
 }
 
-/// Cuts `text` into tokens.
-pub(super) fn tokenize(text: &str, lexicon: &Lexicon) -> Vec<Token> {
-    let mut tokenizer =
-        Tokenizer { cursor: Cursor { text, position: 0, lag: 0 }, tokens: Vec::with_capacity(text.len() / 5), lexicon };
-    let mut gap = Gap::Line;
-    while let Some(c) = tokenizer.cursor.peek() {
-        if is_space(c) {
-            gap = gap.max(tokenizer.space());
-        } else {
-            tokenizer.token(c, gap);
-            gap = Gap::None;
-        }
+/// How far a text is cut into tokens. The text itself is given to every call, always the same.
+#[derive(Clone, Debug, Default)]
+pub struct Cut {
+    /// Bytes read, and how many more they are than UTF-16 units.
+    position: usize,
+    lag: usize,
+    /// The space before the next token.
+    gap: Gap,
+    pub(super) tokens: Vec<Token>,
+}
+
+impl Cut {
+    /// Nothing of `text` is cut yet.
+    #[must_use]
+    pub fn new(text: &str) -> Self {
+        Self { position: 0, lag: 0, gap: Gap::Line, tokens: Vec::with_capacity(within_u32(text).len() / 5) }
     }
-    tokenizer.tokens
+
+    /// Cuts about so many bytes more.
+    pub fn read(&mut self, text: &str, lexicon: &Lexicon, bytes: usize) {
+        let end = self.position.saturating_add(bytes);
+        let cursor = Cursor { text: within_u32(text), position: self.position, lag: self.lag };
+        let mut tokenizer = Tokenizer { cursor, tokens: core::mem::take(&mut self.tokens), lexicon };
+        while let Some(c) = tokenizer.cursor.peek().filter(|_| tokenizer.cursor.position < end) {
+            if is_space(c) {
+                self.gap = self.gap.max(tokenizer.space());
+            } else {
+                tokenizer.token(c, self.gap);
+                self.gap = Gap::None;
+            }
+        }
+        (self.position, self.lag, self.tokens) = (tokenizer.cursor.position, tokenizer.cursor.lag, tokenizer.tokens);
+    }
+
+    /// How many bytes are cut.
+    #[must_use]
+    pub const fn bytes(&self) -> usize {
+        self.position
+    }
+}
+
+/// Cuts `text` into tokens.
+fn tokenize(text: &str, lexicon: &Lexicon) -> Vec<Token> {
+    let mut cut = Cut::new(text);
+    cut.read(text, lexicon, text.len());
+    cut.tokens
 }
 
 /// One token a line; an empty line starts a new paragraph.

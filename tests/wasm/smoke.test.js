@@ -1,7 +1,7 @@
 // The built core, loaded under node as a page would load it.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
+import { readFile, readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 
 import init, { Annotator } from '../../www/pkg/kutip.js';
@@ -24,3 +24,22 @@ for (const [name, pack, code] of [
     );
   });
 }
+
+test('a text read in steps gives what it gives at once, and the share done grows to one', async () => {
+  const annotator = new Annotator(await readFile(new URL('../../www/packs/id.kutip', import.meta.url)));
+  const corpus = new URL('../../src/lang/id/corpus/', import.meta.url);
+  const names = (await readdir(corpus)).sort().slice(0, 20);
+  const text = (await Promise.all(names.map((name) => readFile(new URL(name, corpus), 'utf8')))).join('\n\n');
+  const whole = annotator.annotate(text);
+  assert.ok(whole.mentions.length > 100);
+  for (const size of [100, 10_000, 2 ** 31]) {
+    annotator.start('Putin berkata.');
+    annotator.step(1);
+    annotator.start(text);
+    const shares = [0];
+    while (shares.at(-1) < 1) shares.push(annotator.step(size));
+    assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
+    assert.ok(size > 1e6 || shares.length > text.length / size / 2, `${shares.length} steps of ${size}`);
+    assert.deepEqual(annotator.finish(), whole);
+  }
+});
