@@ -51,7 +51,7 @@
 //! # What stays
 //!
 //! [`Annotator`], [`Annotation`] with the other types of [`annotation`], [`PackError`], [`packs`] and
-//! [`export`] change only as semantic versions allow. The stages are public
+//! [`export`] change only as semantic versions allow; `tests/api.txt` in the repository is their record. The stages are public
 //! for the command line, the trainer and the curious, and may change with any version.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that unwraps says where it failed"))]
 

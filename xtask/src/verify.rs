@@ -1,14 +1,15 @@
 //! Every check of the project, in one order, the quick ones first.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 
 use crate::browsers::{Browser, CHROMIUM, FIREFOX};
 use crate::files::files;
 use crate::npm;
-use crate::run::{cargo, root, run};
+use crate::run::{cargo, command, root, run, works};
 use crate::sizes;
 use crate::toolchain::{WASM, ensure_component, ensure_wasm_target};
 use crate::wasm::{self, Build};
@@ -34,6 +35,7 @@ const CHECKS: &[(&str, Check)] = &[
     ("lints of the wasm build", wasm_lints),
     ("Rust tests", rust_tests),
     ("documentation", documentation),
+    ("the oldest Rust", oldest_rust),
     ("wasm build", wasm_build),
     ("sizes", |_| sizes::check().map(|()| Outcome::Passed)),
     ("types of the front end", types),
@@ -97,6 +99,20 @@ fn rust_tests(_: Scope) -> Result<Outcome> {
 
 fn documentation(_: Scope) -> Result<Outcome> {
     run(cargo().args(["doc", "--no-deps", "--all-features"]).env("RUSTDOCFLAGS", "-D warnings"))?;
+    Ok(Outcome::Passed)
+}
+
+/// The library for native programs, by the `rust-version` of Cargo.toml, where that Rust is installed.
+fn oldest_rust(_: Scope) -> Result<Outcome> {
+    let manifest = fs::read_to_string(root().join("Cargo.toml"))?;
+    let version = manifest.lines().find_map(|line| line.strip_prefix("rust-version = \"")?.strip_suffix('"'));
+    let toolchain = format!("+{}.0", version.context("no rust-version in Cargo.toml")?);
+    // The cargo that runs this program is that of one toolchain: only rustup's own knows the others.
+    if !works(command("cargo").arg(&toolchain).arg("--version")) {
+        return Ok(Outcome::Skipped("it is not installed"));
+    }
+    let features = ["--no-default-features", "--features", "export,packs"];
+    run(command("cargo").arg(toolchain).args(["check", "--locked", "--lib"]).args(features))?;
     Ok(Outcome::Passed)
 }
 
