@@ -105,13 +105,13 @@ def main():
 
         rows = [f"select * from '{folder / name}/*.parquet'" for name in ("spark", "kutip")]
         for left, right in (rows, reversed(rows)):
-            differing = duckdb.sql(f"select count(*) from (({left}) except ({right}))").fetchone()[0]
+            differing = duckdb.sql(f"select count(*) from (({left}) except ({right}))").fetchall()[0][0]
             assert differing == 0, f"{differing} rows differ"
         print("the same in Parquet; who is quoted most:")
         query = f"""
-            select speaker, count(*) as quotations
-            from (select unnest(quotes).speaker.text as speaker from '{folder}/spark/*.parquet')
-            where speaker is not null group by speaker order by quotations desc, speaker limit 5"""
+            select entities[quote.speaker.entity + 1].name as speaker, count(*) as quotations
+            from (select entities, unnest(quotes) as quote from '{folder}/spark/*.parquet')
+            where quote.speaker.entity is not null group by speaker order by quotations desc, speaker limit 5"""
         print(duckdb.sql(query))
 
 
