@@ -13,6 +13,7 @@ use crate::pack::cues::Takes;
 use crate::reading::Reading;
 use crate::reading::subject::Subject;
 use crate::span::TokenSpan;
+use core::cell::Cell;
 use marks::Marked;
 
 /// How words are given.
@@ -93,8 +94,14 @@ pub fn find(reading: &Reading<'_, '_>) -> Quotes {
     let marked = marks::pair(reading.segments);
     let outer: Vec<usize> = (0..marked.len()).filter(|&index| marked[index].parent.is_none()).collect();
     let sentences = sentences::outer(reading.segments, &marked, &outer);
-    let mut finder =
-        Finder { reading, marked: &marked, outer: &outer, list: Vec::new(), speech: vec![None; marked.len()] };
+    let mut finder = Finder {
+        reading,
+        marked: &marked,
+        outer: &outer,
+        list: Vec::new(),
+        speech: vec![None; marked.len()],
+        content: Cell::new(None),
+    };
     let mut next = 0;
     for &sentence in &sentences {
         let first = next;
@@ -137,6 +144,17 @@ struct Finder<'a, 't> {
     list: Vec<Quote>,
     /// For each marked stretch the quotation it belongs to.
     speech: Vec<Option<usize>>,
+    /// Where the content of a report was last found to end.
+    content: Cell<Option<ContentEnd>>,
+}
+
+/// The end of the content of all reports of a stretch that begin in `start..at`.
+#[derive(Clone, Copy)]
+struct ContentEnd {
+    start: u32,
+    limit: u32,
+    at: u32,
+    end: u32,
 }
 
 impl Finder<'_, '_> {

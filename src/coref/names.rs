@@ -13,7 +13,7 @@ struct Group {
     first: usize,
     kind: Kind,
     signs: Signs,
-    /// Every wording so far, longest first.
+    /// The longest wordings so far, longest first.
     wordings: Vec<Wording>,
 }
 
@@ -81,6 +81,7 @@ pub(super) fn group(reading: &Reading<'_, '_>) -> Vec<usize> {
             groups[group].signs = groups[group].signs.join(own.signs);
             let wordings = &mut groups[group].wordings;
             wordings.insert(wordings.partition_point(|known| known.span.len() >= mention.span.len()), own);
+            wordings.truncate(COMPARED);
             *by_wording.entry(wording) = group as u32 + 1;
             for token in mention.span.start..mention.span.end {
                 if reading.is_word(token) {

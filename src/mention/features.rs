@@ -28,6 +28,8 @@ struct View {
     lists: u32,
     levels: Levels,
     run: Option<u32>,
+    /// The last trigger inside the run before it.
+    trigger: Option<u32>,
     bytes: ByteSpan,
     capital: bool,
 }
@@ -40,6 +42,7 @@ const EDGE: View = View {
     lists: 0,
     levels: Levels(0),
     run: None,
+    trigger: None,
     bytes: ByteSpan::new(0, 0),
     capital: false,
 };
@@ -144,8 +147,13 @@ impl Scene {
             }
             let run = self.runs.len() as u32;
             self.runs.push(Run { start: start as u32, end: end as u32 });
-            for view in &mut self.views[start..end] {
+            let mut trigger = None;
+            for (view, index) in self.views[start..end].iter_mut().zip(start as u32..) {
                 view.run = Some(run);
+                view.trigger = trigger;
+                if view.classes.any(INNER) {
+                    trigger = Some(index);
+                }
             }
             index = end;
         }
@@ -296,13 +304,8 @@ impl Scene {
         add.classes(47, first.classes, place);
         add.classes(48, last.classes, from_end);
         add.classes(49, outside_after.classes, from_end);
-        // The last trigger inside the run before this token.
-        if let Some((distance, trigger)) = (start..index)
-            .rev()
-            .enumerate()
-            .find(|&(_, i)| self.views[i].classes.any(INNER))
-            .map(|(d, i)| (d.min(3), &self.views[i]))
-        {
+        if let Some(last) = here.trigger {
+            let (distance, trigger) = ((index - 1 - last as usize).min(3), &self.views[last as usize]);
             add.classes(50, Classes(trigger.classes.0 & INNER.0), distance as u32);
             add.two(51, trigger.key, distance as u32);
         }

@@ -161,11 +161,11 @@ impl Finder<'_, '_> {
         // Dates and places between commas.
         while index < limit && reading.reads_any(index, &[',', ':']) {
             index += 1;
-            let next = (index..limit).find(|&i| reading.reads(i, ","));
+            let next = (index..limit.min(index + 10)).find(|&i| reading.reads(i, ","));
             let aside =
                 reading.figure_at(index).is_some_and(|figure| figure.start == index) || reading.is(index, Classes::DAY);
             match next {
-                Some(next) if aside && next - index < 10 => index = next,
+                Some(next) if aside => index = next,
                 None if aside && limit - index < 8 => return None,
                 _ => break,
             }

@@ -1,6 +1,6 @@
 //! Reports without marks: a cue, its subject before it, and the clause it takes.
 
-use super::{Cue, Finder, Quote, QuoteKind};
+use super::{ContentEnd, Cue, Finder, Quote, QuoteKind};
 use crate::mention::Kind;
 use crate::pack::cues::{CueForm, Takes};
 use crate::pack::lexicon::Classes;
@@ -293,22 +293,31 @@ impl Finder<'_, '_> {
 
     /// Where a report's content ends: at a relay, at a closing date, or where the next report of the sentence begins.
     pub(super) fn content_end(&self, start: u32, limit: u32) -> u32 {
+        // One cue after the other asks for the same end: it is looked for once, or a sentence of cues would cost its square.
+        let known = self.content.get().filter(|known| known.start <= start && start < known.at && known.limit == limit);
+        let (at, end) = known.map_or_else(|| self.look_for_content_end(start, limit), |known| (known.at, known.end));
+        self.content.set(Some(ContentEnd { start: known.map_or(start, |known| known.start), limit, at, end }));
+        end.max(start)
+    }
+
+    /// The token where the search stops, and the end of the content before it.
+    fn look_for_content_end(&self, start: u32, limit: u32) -> (u32, u32) {
         let reading = self.reading;
         let mut index = start + 1;
         while index < limit {
             let comma = reading.reads(index - 1, ",");
             let joint = comma || reading.is(index - 1, Classes::CONJUNCTION.or(Classes::CONNECTIVE));
             if comma && reading.is(index, Classes::RELAY) {
-                return index - 1;
+                return (index, index - 1);
             }
             if comma
                 && reading.figure_at(index).is_some_and(|figure| figure.start == index && limit - figure.end <= 2)
                 && limit - index < TAIL
             {
-                return index - 1;
+                return (index, index - 1);
             }
             if comma && self.next_report(index, limit) {
-                return index - 1;
+                return (index, index - 1);
             }
             if joint
                 && let Some((_, form)) = reading.cue_at(index, limit)
@@ -327,7 +336,7 @@ impl Finder<'_, '_> {
                 {
                     end -= 1;
                 }
-                return end.max(start);
+                return (index, end);
             }
             index += 1;
         }
@@ -335,7 +344,7 @@ impl Finder<'_, '_> {
         while end > start && reading.reads_any(end - 1, &[',', ';', ':']) {
             end -= 1;
         }
-        end
+        (limit.max(start + 1), end)
     }
 
     /// Whether another speaker's report begins here: "…, sedangkan Budi mengatakan …".
@@ -352,7 +361,8 @@ impl Finder<'_, '_> {
     /// Whether words make a clause: `least` or more words, no thing spoken of at their head, and a verb among them.
     pub(super) fn is_clause(&self, content: TokenSpan, least: u32) -> bool {
         let reading = self.reading;
-        let words = (content.start..content.end).filter(|&index| reading.is_word(index)).count();
+        let enough = least as usize + 2;
+        let words = (content.start..content.end).filter(|&index| reading.is_word(index)).take(enough).count();
         if words < 2
             || (reading.is(content.start, Classes::ABOUT) && !reading.is(content.start + 1, Classes::AUXILIARY))
         {

@@ -3,6 +3,9 @@
 use super::{Finder, Quote, QuoteKind};
 use crate::span::TokenSpan;
 
+/// How far before a nested quotation its sentence is looked for, in tokens: further than its cue and its subject stand.
+const REACH: u32 = 160;
+
 impl Finder<'_, '_> {
     /// Marked stretches that a cue inside the outer one reports, or that are sentences.
     pub(super) fn nested(&mut self) {
@@ -14,10 +17,9 @@ impl Finder<'_, '_> {
                 continue;
             }
             let room = self.marked[outer].inside();
-            let from = (room.start..stretch.span.start)
-                .rev()
-                .find(|&token| self.reading.is_stop(token))
-                .map_or(room.start, |stop| stop + 1);
+            let first = room.start.max(stretch.span.start.saturating_sub(REACH));
+            let stop = (first..stretch.span.start).rev().find(|&token| self.reading.is_stop(token));
+            let from = stop.map_or(first, |stop| stop + 1);
             let before = TokenSpan::new(from, stretch.span.start);
             let after = TokenSpan::new(stretch.span.end, room.end.max(stretch.span.end));
             let inside = stretch.inside();

@@ -12,13 +12,15 @@ pub(super) fn sentences(text: &str, tokens: &[Token], paragraphs: &[Paragraph]) 
         let mut start = paragraph.span.start;
         let mut index = start;
         while index < paragraph.span.end {
-            index += 1;
-            if let Some(end) = sentence_end(text, tokens, index - 1, paragraph.span.end)
-                && end < paragraph.span.end
-            {
-                sentences.push(TokenSpan::new(start, end));
-                start = end;
-                index = end;
+            let Some(close) = close(text, tokens, index, paragraph.span.end) else {
+                index += 1;
+                continue;
+            };
+            // No stop among those read over ends anything else.
+            index = close.end;
+            if close.ends && index < paragraph.span.end {
+                sentences.push(TokenSpan::new(start, index));
+                start = index;
             }
         }
         sentences.push(TokenSpan::new(start, paragraph.span.end));
@@ -26,8 +28,16 @@ pub(super) fn sentences(text: &str, tokens: &[Token], paragraphs: &[Paragraph]) 
     sentences
 }
 
-/// Where the sentence ends that the token at `index` closes, if it closes one.
-fn sentence_end(text: &str, tokens: &[Token], index: u32, limit: u32) -> Option<u32> {
+/// A full stop or its like, with the marks and brackets that close behind it.
+struct Close {
+    /// The token after them.
+    end: u32,
+    /// Whether the sentence ends there.
+    ends: bool,
+}
+
+/// What the token at `index` closes, if it is a stop.
+fn close(text: &str, tokens: &[Token], index: u32, limit: u32) -> Option<Close> {
     let word = |index: u32| &text[tokens[index as usize].bytes.range()];
     let stop = word(index);
     if !matches!(stop, "." | "?" | "!" | "..." | "\u{2026}" | "..") {
@@ -55,7 +65,7 @@ fn sentence_end(text: &str, tokens: &[Token], index: u32, limit: u32) -> Option<
         end += 1;
     }
     if end >= limit {
-        return Some(limit);
+        return Some(Close { end: limit, ends: true });
     }
     let next = &tokens[end as usize];
     let starts = match next.kind {
@@ -65,7 +75,7 @@ fn sentence_end(text: &str, tokens: &[Token], index: u32, limit: u32) -> Option<
         TokenKind::Punctuation => matches!(word(end), "(" | "[") || (is_dash(word(end)) && next.gap != Gap::None),
         TokenKind::Url | TokenKind::Handle | TokenKind::Hashtag | TokenKind::Symbol => next.gap != Gap::None,
     };
-    starts.then_some(end)
+    Some(Close { end, ends: starts })
 }
 
 fn is_dash(word: &str) -> bool {
