@@ -384,3 +384,16 @@ fn a_reader_that_wants_no_more_is_no_error() {
     let Said(code, _, error) = child.wait_with_output().expect("it ends").into();
     assert_eq!((code, error.as_str()), (0, ""));
 }
+
+#[test]
+fn inspect_tells_why() {
+    let folder = folder(&[("a.txt", b"Menteri Sri Lestari bertemu warga. Sri Lestari mengatakan, harga beras turun.")]);
+    let Said(code, out, error) = run(folder.path(), &["inspect", "a.txt"]);
+    assert_eq!((code, error.as_str()), (0, ""));
+    assert_eq!(out, "0\tcue-subject\tSri Lestari\tharga beras turun\n");
+    let Said(_, out, _) = run(folder.path(), &["inspect", "a.txt", "--quote", "0"]);
+    assert!(out.contains("sieve       cue-subject\n"), "{out}");
+    assert!(out.ends_with("  13  Sri Lestari  (First +4, Adjacent +6, Person +3)\n"), "{out}");
+    let Said(code, out, error) = run(folder.path(), &["inspect", "a.txt", "--quote", "7"]);
+    assert_eq!((code, out.as_str(), error.as_str()), (2, "", "kutip: no quotation 7: there are 1\n"));
+}

@@ -53,6 +53,11 @@ impl Annotators {
 }
 
 impl Language {
+    /// The bytes of the pack that reads `text`.
+    pub(crate) fn pack(&self, _text: &str) -> Result<Vec<u8>, String> {
+        pack(if self.lang == AUTO { DEFAULT } else { &self.lang }, self.pack.as_deref())
+    }
+
     pub(crate) fn annotators(&self) -> Result<Annotators, String> {
         let language = if self.lang == AUTO { DEFAULT } else { &self.lang };
         let bytes = pack(language, self.pack.as_deref())?;

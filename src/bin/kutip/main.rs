@@ -5,6 +5,7 @@ mod archive;
 #[cfg(feature = "train")]
 mod eval;
 mod input;
+mod inspect;
 mod report;
 mod tag;
 #[cfg(feature = "train")]
@@ -29,6 +30,8 @@ enum Command {
     /// Tells who is quoted in an archive, how much, when, and by whom.
     #[command(after_help = report::AFTER_HELP)]
     Report(report::Arguments),
+    /// Tells why a quotation has the speaker it has.
+    Inspect(inspect::Arguments),
     /// Labels given tokens, one a line.
     Tag(tag::Arguments),
     /// Makes a language's pack from its tables and from training data.
@@ -50,6 +53,7 @@ fn main() -> ExitCode {
     let done = match Arguments::parse().command {
         Command::Annotate(arguments) => annotate::run(&arguments),
         Command::Report(arguments) => report::run(&arguments),
+        Command::Inspect(arguments) => inspect::run(&arguments).map(well),
         Command::Tag(arguments) => tag::run(&arguments).map(well),
         #[cfg(feature = "train")]
         Command::Train(arguments) => train::run(&arguments).map(well),
