@@ -61,6 +61,7 @@ pub mod attribute;
 pub mod coref;
 #[cfg(feature = "export")]
 pub mod export;
+pub mod guess;
 pub mod key;
 pub mod mention;
 pub mod pack;
@@ -81,6 +82,8 @@ use reading::Reading;
 
 #[doc(inline)]
 pub use annotation::Annotation;
+#[doc(inline)]
+pub use guess::{Guess, Guesser};
 #[doc(inline)]
 pub use pack::PackError;
 

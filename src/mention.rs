@@ -4,6 +4,7 @@ pub mod document;
 pub mod features;
 pub mod gazetteer;
 pub mod knowledge;
+mod listed;
 pub mod patterns;
 pub mod roles;
 pub mod tagger;
@@ -135,7 +136,11 @@ pub fn find(segments: &Segments<'_>, pack: &Pack) -> Vec<Mention> {
 /// All mentions, once the runs are labelled.
 pub(crate) fn collect(segments: &Segments<'_>, pack: &Pack, runs: &[Run]) -> Vec<Mention> {
     let mut mentions = Vec::new();
-    names(runs, &mut mentions);
+    if pack.tagger.is_empty() {
+        listed::names(segments, pack, &mut mentions);
+    } else {
+        names(runs, &mut mentions);
+    }
     pack.patterns.find(segments, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, core::cmp::Reverse(mention.span.end)));
     mentions

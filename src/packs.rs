@@ -5,7 +5,11 @@ pub const PACKS: &[(&str, &[u8])] = &[
     ("id", include_bytes!("../www/packs/id.kutip")),
     ("ms", include_bytes!("../www/packs/ms.kutip")),
     ("en", include_bytes!("../www/packs/en.kutip")),
+    ("es", include_bytes!("../www/packs/es.kutip")),
 ];
+
+/// The table of [`crate::Guesser`], which tells these languages apart.
+pub const GUESS: &[u8] = include_bytes!("../www/packs/guess.kutip");
 
 /// The pack of a language, if the crate has it.
 ///

@@ -18,12 +18,8 @@ impl Annotator {
     /// Reads a pack. Throws an `Error` whose `code` is `pack-foreign`, `pack-version` or `pack-damaged`.
     #[wasm_bindgen(constructor)]
     pub fn new(pack: &[u8]) -> Result<Annotator, JsValue> {
-        let core = crate::Annotator::from_pack(pack);
-        core.map(|core| Self { core, steps: Steps::default() }).map_err(|error| {
-            let thrown = js_sys::Error::new(error.message());
-            let _ = js_sys::Reflect::set(&thrown, &"code".into(), &error.code().into());
-            thrown.into()
-        })
+        let core = crate::Annotator::from_pack(pack).map_err(thrown)?;
+        Ok(Self { core, steps: Steps::default() })
     }
 
     /// The language of the pack.
@@ -59,4 +55,36 @@ impl Annotator {
 fn plain(annotation: &Annotation<'_>) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::new().serialize_missing_as_null(true);
     annotation.serialize(&serializer).map_err(Into::into)
+}
+
+/// Tells the language of a text. Nothing of it needs freeing either.
+#[wasm_bindgen]
+#[derive(Debug)]
+pub struct Guesser(crate::Guesser);
+
+#[wasm_bindgen]
+impl Guesser {
+    /// Reads `guess.kutip`. Throws as [`Annotator::new`] does.
+    #[wasm_bindgen(constructor)]
+    pub fn new(table: &[u8]) -> Result<Guesser, JsValue> {
+        crate::Guesser::from_table(table).map(Guesser).map_err(thrown)
+    }
+
+    /// `{ language, confidence }`, the confidence from 0 to 1.
+    pub fn guess(&self, text: &str) -> JsValue {
+        let guess = self.0.guess(text);
+        let object = js_sys::Object::new();
+        let confidence = f64::from(guess.confidence) / 100.0;
+        for (name, value) in [("language", guess.language.into()), ("confidence", confidence.into())] {
+            let _ = js_sys::Reflect::set(&object, &name.into(), &value);
+        }
+        object.into()
+    }
+}
+
+/// An `Error` with the code of a refused pack.
+fn thrown(error: crate::PackError) -> JsValue {
+    let thrown = js_sys::Error::new(error.message());
+    let _ = js_sys::Reflect::set(&thrown, &"code".into(), &error.code().into());
+    thrown.into()
 }

@@ -164,6 +164,12 @@ impl Tagger {
         bytes
     }
 
+    /// Whether it has learned nothing: the pack was made of tables alone.
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.weights.is_empty()
+    }
+
     /// The margin from which on a label counts as sure: three in the logarithm of the odds, 20 to 1.
     #[must_use]
     pub const fn sure(&self) -> u32 {

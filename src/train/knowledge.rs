@@ -9,7 +9,7 @@ use crate::mention::knowledge::{Levels, Role};
 use crate::pack::lexicon::Lexicon;
 use crate::segment::{Case, segment};
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Names by list, in the order of [`Lists::ALL`]; tokens stand with single blanks between.
 pub type Names = [BTreeSet<String>; Lists::ALL.len()];
@@ -96,36 +96,20 @@ fn spaced(name: &str, lexicon: &Lexicon) -> String {
 ///
 /// # Errors
 /// One line that names the file that cannot be read.
-pub fn names(
-    data: &Path,
-    language: &str,
-    known: &[Known],
-    lexicon: &Lexicon,
-    common: &Counts,
-) -> Result<Names, String> {
-    let folder = data.join("data/gazetteer");
-    let read = |name: &str| {
-        let path = folder.join(name);
-        let bytes = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        Ok::<_, String>(String::from_utf8_lossy(&bytes).into_owned())
-    };
-    let mut names = Names::default();
-    let mut add = |list: usize, name: &str, longest: usize| {
-        if let Some(name) = listed(name, lexicon, common, longest) {
-            names[list].insert(name);
-        }
-    };
+pub fn names(regions: &[PathBuf], known: &[Known], lexicon: &Lexicon, common: &Counts) -> Result<Names, String> {
     const REGIONS: usize = 0;
-    for line in read(&format!("countries.{language}.tsv"))?.lines() {
-        add(REGIONS, line.split('\t').nth(1).unwrap_or_default(), 5);
-    }
-    for line in read("wilayah.tsv")?.lines() {
-        let (code, name) = line.split_once('\t').unwrap_or_default();
-        let level = code.matches('.').count();
-        let bare =
-            name.trim_start_matches("Kabupaten ").trim_start_matches("Kota ").trim_start_matches("Administrasi ");
-        if level < 2 {
-            add(REGIONS, bare, 5);
+    const LONGEST: usize = 5;
+    let mut names = Names::default();
+    for path in regions {
+        let bytes = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+        // The code of a level has one full stop more than that of the level above it.
+        let upper = |line: &&str| line.split('\t').next().is_some_and(|code| code.matches('.').count() < 2);
+        for line in String::from_utf8_lossy(&bytes).lines().filter(upper) {
+            let name = line.split('\t').nth(1).unwrap_or_default();
+            let bare = ["Kabupaten ", "Kota ", "Administrasi "].into_iter().fold(name, str::trim_start_matches);
+            if let Some(name) = listed(bare, lexicon, common, LONGEST) {
+                names[REGIONS].insert(name);
+            }
         }
     }
     for entity in known {

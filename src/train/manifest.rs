@@ -26,9 +26,9 @@ const fn whole() -> f64 {
     1.0
 }
 
-/// The settings of the learner.
+/// The settings of the learner; what a manifest does not say is as [`Settings::default`] has it.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(default, deny_unknown_fields)]
 pub struct Settings {
     /// Times it goes over the data.
     pub epochs: u32,
@@ -54,6 +54,24 @@ pub struct Settings {
     pub second_sparsity: f64,
 }
 
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            epochs: 12,
+            models: 1,
+            rate: 0.05,
+            sparsity: 2e-5,
+            seed: 7,
+            min_count: 1,
+            bits: 22,
+            scale: 6,
+            rows: 60_000,
+            second_rate: 0.1,
+            second_sparsity: 1e-5,
+        }
+    }
+}
+
 /// One language's manifest.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -66,13 +84,17 @@ pub struct Manifest {
     pub folder: PathBuf,
     /// Folders of tables, from the most general to the language's own.
     pub tables: Vec<PathBuf>,
+    /// Lists of regions below the data folder, each line a code and a name between tabs.
+    #[serde(default)]
+    pub regions: Vec<PathBuf>,
     /// The convention of annotation at use.
+    #[serde(default)]
     pub convention: String,
-    /// What the tagger learns from.
+    /// What the tagger learns from; without any the pack is made of tables alone.
     #[serde(rename = "source", default)]
     pub sources: Vec<Source>,
     /// How.
-    #[serde(rename = "tagger")]
+    #[serde(rename = "tagger", default)]
     pub settings: Settings,
 }
 

@@ -1,4 +1,6 @@
-//! `kutip eval`: scores the tagger on corpora it was not trained on.
+//! `kutip eval`: scores the tagger, or the guess of the language, on articles that were not used in training.
+
+mod guess;
 
 use kutip::mention::Kind;
 use kutip::mention::tagger::Tagger;
@@ -35,12 +37,18 @@ pub(crate) struct Arguments {
     /// Leave out the second look, which takes most of the time.
     #[arg(long)]
     first: bool,
+    /// Score the guess of the language instead, by cross-validation over articles: as tab-separated values.
+    #[arg(long)]
+    guess: bool,
     /// Print this many errors.
     #[arg(long, default_value_t = 0)]
     errors: usize,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
+    if arguments.guess {
+        return guess::run(&arguments.data, arguments.folds);
+    }
     let manifest = Manifest::read(Path::new("."), &arguments.lang, &arguments.set)?;
     let corpora = pack::data(&manifest, &arguments.data)?;
     let base = pack::base(&manifest, &arguments.data, corpora.iter().flat_map(|corpus| &corpus.documents))?;

@@ -1,8 +1,9 @@
 //! What the subcommands read: a text from a file or standard input, and the pack of a language.
 
-use kutip::{Annotator, packs};
+use kutip::{Annotator, Guesser, packs};
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 /// Reads a file, or standard input for `-`.
 pub(crate) fn text(path: &Path) -> Result<String, String> {
@@ -23,7 +24,7 @@ pub(crate) fn text(path: &Path) -> Result<String, String> {
 #[derive(Debug, clap::Args)]
 #[command(next_help_heading = "Language")]
 pub(crate) struct Language {
-    /// The language of the texts: id, or auto.
+    /// The language of the texts: id, ms …; auto tells it from each text.
     #[arg(long, default_value = AUTO)]
     lang: String,
     /// A pack to use instead of the one this program carries.
@@ -34,21 +35,41 @@ pub(crate) struct Language {
 /// The language that is to be told from the text.
 const AUTO: &str = "auto";
 
-/// What [`AUTO`] is without a guess.
+/// The language of a text that is too short or in no known one.
 const DEFAULT: &str = "id";
+
+/// A guess under this confidence is not followed.
+const SURE: u8 = 50;
 
 /// What annotates texts.
 #[derive(Debug)]
 pub(crate) struct Annotators {
-    annotator: Annotator,
-    /// Language and pack, in a few letters.
+    choice: Choice,
+    /// Language and packs, in a few letters.
     pub(crate) described: String,
+}
+
+#[derive(Debug)]
+enum Choice {
+    One(Box<Annotator>),
+    /// The annotators in the order of [`packs::PACKS`], each made when its language is met.
+    Guessed(Guesser, [OnceLock<Annotator>; packs::PACKS.len()]),
 }
 
 impl Annotators {
     /// The one for a text.
-    pub(crate) fn of(&self, _text: &str) -> &Annotator {
-        &self.annotator
+    pub(crate) fn of(&self, text: &str) -> &Annotator {
+        let (guesser, annotators) = match &self.choice {
+            Choice::One(annotator) => return annotator,
+            Choice::Guessed(guesser, annotators) => (guesser, annotators),
+        };
+        let guess = guesser.guess(text);
+        let place = |language| packs::PACKS.iter().position(|(known, _)| *known == language);
+        let guessed = (guess.confidence >= SURE).then(|| place(guess.language)).flatten();
+        let place = guessed.or_else(|| place(DEFAULT)).unwrap_or(0);
+        annotators[place].get_or_init(|| {
+            Annotator::from_pack(packs::PACKS[place].1).expect("a test reads every pack of the program")
+        })
     }
 }
 
@@ -59,16 +80,22 @@ impl Language {
     }
 
     pub(crate) fn annotators(&self) -> Result<Annotators, String> {
-        let language = if self.lang == AUTO { DEFAULT } else { &self.lang };
-        let bytes = pack(language, self.pack.as_deref())?;
-        let wrong = |error| match &self.pack {
-            Some(file) => format!("{}: {error}", file.display()),
-            None => format!("the pack of \"{language}\": {error}"),
-        };
-        let annotator = Annotator::from_pack(&bytes).map_err(wrong)?;
         let mut checksum = flate2::Crc::new();
-        checksum.update(&bytes);
-        Ok(Annotators { annotator, described: format!("{language} {:08x}", checksum.sum()) })
+        let choice = if self.lang == AUTO && self.pack.is_none() {
+            checksum.update(packs::GUESS);
+            packs::PACKS.iter().for_each(|(_, pack)| checksum.update(pack));
+            let guesser = Guesser::from_table(packs::GUESS).map_err(|error| format!("guess.kutip: {error}"))?;
+            Choice::Guessed(guesser, Default::default())
+        } else {
+            let bytes = pack(&self.lang, self.pack.as_deref())?;
+            let wrong = |error| match &self.pack {
+                Some(file) => format!("{}: {error}", file.display()),
+                None => format!("the pack of \"{}\": {error}", self.lang),
+            };
+            checksum.update(&bytes);
+            Choice::One(Box::new(Annotator::from_pack(&bytes).map_err(wrong)?))
+        };
+        Ok(Annotators { choice, described: format!("{} {:08x}", self.lang, checksum.sum()) })
     }
 }
 
