@@ -39,7 +39,7 @@ pub struct Guess<'g> {
 const DOUBT: u32 = 16;
 
 /// In running text of a known language every so many-th word is one of its common ones.
-const EVERY: u32 = 5;
+const EVERY: u32 = 4;
 
 /// Bits of a word's hash.
 const MASK: Key = (1 << 24) - 1;
@@ -72,24 +72,30 @@ impl Guesser {
     /// The likeliest language of `text`.
     #[must_use]
     pub fn guess(&self, text: &str) -> Guess<'_> {
-        let (mut scores, mut common, mut words) = ([0i32; MOST], [0u32; MOST], 0u32);
-        words_of(text, |hash| {
-            words += 1;
-            let Some(row) = self.rows.get(slot(hash)) else { return };
-            for (score, weight) in scores.iter_mut().zip(row.weights) {
-                *score += i32::from(weight);
-            }
+        let (mut scores, mut common) = ([0i32; MOST], [0u32; MOST]);
+        let mut words = Vec::new();
+        words_of(text, |hash| words.push(hash));
+        let running = words.len() as u32;
+        for row in words.iter().filter_map(|&hash| self.rows.get(slot(hash))) {
             for (language, common) in common.iter_mut().enumerate() {
                 *common += u32::from(row.common >> language & 1);
             }
-        });
+        }
+        // A word that a text is about comes often in it and says no more for that.
+        words.sort_unstable();
+        words.dedup();
+        for row in words.iter().filter_map(|&hash| self.rows.get(slot(hash))) {
+            for (score, weight) in scores.iter_mut().zip(row.weights) {
+                *score += i32::from(weight);
+            }
+        }
         let scores = &scores[..self.languages.len()];
         // Of equals the one that stands first.
         let best = (0..scores.len()).rev().max_by_key(|&language| scores[language]).unwrap_or(0);
         let next = (0..scores.len()).filter(|&language| language != best).map(|language| scores[language]).max();
         let lead = next.map_or(0, |next| scores[best].abs_diff(next));
         let sure = 100 * lead / (lead + DOUBT);
-        let covered = 100 * EVERY * common[best] / words.max(1);
+        let covered = 100 * EVERY * common[best] / running.max(1);
         Guess { language: &self.languages[best], confidence: sure.min(covered).min(99) as u8 }
     }
 }

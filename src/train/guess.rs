@@ -89,47 +89,39 @@ const CHUNK: usize = 300;
 /// Rows of the table, the most telling kept.
 const ROWS: usize = 3000;
 
-/// How many tokens of all languages together every language is taken to have been seen in: what a small corpus lacks
-/// is not held to be impossible.
-const PRIOR: f64 = 400.0;
+/// How many words of all languages together every language is taken to have been seen with: what a small corpus lacks is
+/// not held to be impossible.
+const PRIOR: f64 = 2000.0;
 
-/// A word is a common one from this share of the running words on.
-const COMMON: f64 = 0.002;
+/// A word is a common one if this share of the texts has it.
+const COMMON: f64 = 0.3;
 
 /// A word must occur in this many texts, so that no single subject counts; a table is worth as many.
 const SPREAD: u32 = 3;
 
-/// How often a word occurs in each language, and in how many texts.
-#[derive(Clone, Copy, Debug, Default)]
-struct Count {
-    times: [u32; MOST],
-    texts: u32,
-}
-
-/// The table for `languages`.
+/// The table for `languages`. A word counts once a text: those that a text is about come often in it.
 #[must_use]
 pub fn table(languages: &[Language]) -> Vec<u8> {
-    let mut counts = BTreeMap::<u32, Count>::new();
+    let mut counts = BTreeMap::<u32, [u32; MOST]>::new();
     let mut totals = [0u32; MOST];
     for (language, known) in languages.iter().enumerate() {
         let texts = known.texts.iter().chain(&known.more).map(|text| (1, text));
         for (weight, text) in texts.chain([(SPREAD, &known.words)]) {
-            let mut seen = BTreeSet::new();
+            let mut words = BTreeSet::new();
             guess::words_of(text, |hash| {
-                let count = counts.entry(hash).or_default();
-                count.times[language] += weight;
-                totals[language] += weight;
-                if seen.insert(hash) {
-                    count.texts += weight;
-                }
+                words.insert(hash);
             });
+            totals[language] += weight * words.len() as u32;
+            for hash in words {
+                counts.entry(hash).or_default()[language] += weight;
+            }
         }
     }
     let mut rows: Vec<(u32, Row, f64)> = counts
         .iter()
-        .filter(|(_, count)| count.texts >= SPREAD)
-        .map(|(&hash, count)| {
-            let (row, tells) = weigh(count, &totals, languages.len());
+        .filter(|(_, texts)| texts.iter().sum::<u32>() >= SPREAD)
+        .map(|(&hash, texts)| {
+            let (row, tells) = weigh(texts, &totals, languages);
             (hash, row, tells)
         })
         .collect();
@@ -147,21 +139,19 @@ pub fn table(languages: &[Language]) -> Vec<u8> {
     crate::pack::write("guess", &[("languages", names.as_bytes()), ("rows", &section)])
 }
 
-/// The row of a word, and how much it tells.
-fn weigh(count: &Count, totals: &[u32; MOST], languages: usize) -> (Row, f64) {
-    let n = languages as f64;
-    let share = |language: usize| f64::from(count.times[language]) / f64::from(totals[language].max(1));
-    let mean = (0..languages).map(share).sum::<f64>() / n;
-    let likely =
-        |language: usize| (f64::from(count.times[language]) + PRIOR * mean) / (f64::from(totals[language]) + PRIOR);
-    let bits = |language: usize| libm::log2(likely(language));
-    let level = (0..languages).map(bits).sum::<f64>() / n;
+/// The row of a word that so many texts of each language have, and how much it tells.
+fn weigh(texts: &[u32; MOST], totals: &[u32; MOST], languages: &[Language]) -> (Row, f64) {
+    let n = languages.len() as f64;
+    let mean = (0..languages.len()).map(|l| f64::from(texts[l]) / f64::from(totals[l].max(1))).sum::<f64>() / n;
+    let likely = |l: usize| (f64::from(texts[l]) + PRIOR * mean) / (f64::from(totals[l]) + PRIOR);
+    let level = (0..languages.len()).map(|l| libm::log2(likely(l))).sum::<f64>() / n;
     let (mut row, mut tells) = (Row::default(), 0.0);
-    for language in 0..languages {
-        let weight = bits(language) - level;
-        row.weights[language] = (8.0 * weight).round().clamp(-127.0, 127.0) as i8;
-        row.common |= u8::from(share(language) >= COMMON) << language;
-        tells += likely(language) * weight.abs();
+    for (l, language) in languages.iter().enumerate() {
+        let weight = libm::log2(likely(l)) - level;
+        row.weights[l] = (8.0 * weight).round().clamp(-127.0, 127.0) as i8;
+        let all = (language.texts.len() + language.more.len()).max(1);
+        row.common |= u8::from(f64::from(texts[l]) >= COMMON * all as f64) << l;
+        tells += likely(l) * weight.abs();
     }
     // What is common everywhere tells nothing apart, but says that the language is a known one.
     (row, if row.common != 0 { tells + 1.0 } else { tells })

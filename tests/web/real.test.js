@@ -60,6 +60,24 @@ for (const [name] of BROWSERS) {
       for (const answer of answers) assert.ok(valid(answer), JSON.stringify(valid.errors));
     });
 
+    test('`auto` tells the language of each text, and takes the fallback for a strange one', async () => {
+      await page.goto(`${server.origin}/examples/`);
+      const languages = await page.evaluate(async () => {
+        const { createAnnotator } = await import('/kutip.js');
+        const annotator = await createAnnotator({ lang: 'auto', fallback: 'ms' });
+        const texts = [
+          'Menteri itu mengatakan bahwa harga beras turun karena panen raya, tetapi pasokan belum merata.',
+          'Menteri itu berkata harga beras turun kerana musim menuai, namun bekalan masih belum mencukupi.',
+          'La ministra dijo que el precio del arroz ha bajado por la cosecha, pero no en todas las regiones.',
+          'Die Ministerin sagte, der Preis für Reis sei wegen der guten Ernte überall im Land gefallen.',
+        ];
+        const found = [];
+        for (const text of texts) found.push((await annotator.annotate(text)).language);
+        return found;
+      });
+      assert.deepEqual(languages, ['id', 'ms', 'es', 'ms']);
+    });
+
     test('a pack that is a page and a pack cut short have their codes', async () => {
       const pack = readFileSync(`${WWW}packs/id.kutip`);
       for (const [body, code] of [['<!doctype html><title>404</title>', 'pack-foreign'], [pack.subarray(0, pack.length >> 1), 'pack-damaged']]) {
