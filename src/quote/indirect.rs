@@ -281,11 +281,9 @@ impl Finder<'_, '_> {
         })
     }
 
-    /// Where content begins that a word introduces, be it after an adverb or a time: "aseguró ayer que …".
+    /// Where content begins that a word introduces: after "bahwa", or with the question word itself.
     fn introduction(&self, index: u32, limit: u32) -> Option<u32> {
-        let light = |&index: &u32| self.reading.is(index, Classes::ADVERB.or(Classes::TIME));
-        let that = (index..limit.min(index + 3)).find(|index| !light(index))?;
-        self.reading.is(that, Classes::THAT).then_some(that + 1)
+        (index < limit && self.reading.is(index, Classes::THAT)).then_some(index + 1)
     }
 
     /// "tidak mengatakan", "untuk menjelaskan", "enggan menyebut": nothing was said.

@@ -17,9 +17,7 @@ struct Source {
     #[serde(default)]
     tables: Vec<PathBuf>,
     /// A folder of annotated articles below `src/lang`.
-    own: Option<PathBuf>,
-    /// A folder of annotated articles below the data folder.
-    path: Option<PathBuf>,
+    own: PathBuf,
     /// Labelled tokens below the data folder, of which only the words count; never scored.
     tokens: Option<PathBuf>,
 }
@@ -58,11 +56,8 @@ pub fn languages(root: &Path, data: &Path) -> Result<Vec<Language>, String> {
         return Err(wrong(format!("more than {MOST} languages")));
     }
     let read = |source: &Source| {
-        let folders = source.own.iter().map(|own| all.join(own)).chain(source.path.iter().map(|path| data.join(path)));
-        let mut texts = Vec::new();
-        for folder in folders {
-            texts.extend(corpora::read(&folder, Format::Guide)?.into_iter().map(|document| document.text));
-        }
+        let articles = corpora::read(&all.join(&source.own), Format::Guide)?;
+        let texts = articles.into_iter().map(|article| article.text).collect();
         let folders: Vec<PathBuf> = source.tables.iter().map(|tables| all.join(tables)).collect();
         let words = [("words.tsv", 1), ("cues.tsv", 2)].into_iter().map(|(table, first)| {
             let lines = tables::lines(&folders, table)?;
