@@ -53,7 +53,7 @@ pub(crate) struct Annotators {
 enum Choice {
     One(Box<Annotator>),
     /// The annotators in the order of [`packs::PACKS`], each made when its language is met.
-    Guessed(Guesser, [OnceLock<Annotator>; packs::PACKS.len()]),
+    Guessed(Guesser, Box<[OnceLock<Annotator>; packs::PACKS.len()]>),
 }
 
 impl Annotators {
