@@ -8,7 +8,7 @@ use crate::pack::keymap::KeyMap;
 use crate::pack::{PackError, Sections};
 
 /// Most languages that a table tells apart.
-pub const MOST: usize = 8;
+pub(crate) const MOST: usize = 8;
 
 /// What a table says of one word.
 #[derive(Clone, Copy, Debug, Default)]

@@ -61,7 +61,7 @@ pub mod attribute;
 pub mod coref;
 #[cfg(feature = "export")]
 pub mod export;
-pub mod guess;
+mod guess;
 pub mod key;
 pub mod mention;
 pub mod pack;

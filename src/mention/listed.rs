@@ -3,12 +3,11 @@
 use super::gazetteer::Lists;
 use super::knowledge::Role;
 use super::{Kind, Mention, Source};
-use crate::key::Key;
 use crate::pack::Pack;
+use crate::pack::keymap::KeyMap;
 use crate::pack::lexicon::Classes;
 use crate::segment::{Case, Casing, Segments, Token, TokenKind};
 use crate::span::TokenSpan;
-use std::collections::BTreeMap;
 
 /// How sure a list is, in hundredths.
 const LISTED: u8 = 80;
@@ -21,7 +20,7 @@ const BRIDGE: u32 = 2;
 
 /// Finds names sentence by sentence, then the words of people's names that stand alone.
 pub(super) fn names(segments: &Segments<'_>, pack: &Pack, mentions: &mut Vec<Mention>) {
-    let mut finder = Finder { segments, pack, people: BTreeMap::new(), alone: Vec::new() };
+    let mut finder = Finder { segments, pack, people: KeyMap::default(), alone: Vec::new() };
     let mut paragraphs = segments.paragraphs.iter().peekable();
     for &sentence in &segments.sentences {
         while paragraphs.next_if(|paragraph| paragraph.span.end <= sentence.start).is_some() {}
@@ -29,7 +28,7 @@ pub(super) fn names(segments: &Segments<'_>, pack: &Pack, mentions: &mut Vec<Men
         finder.sentence(sentence, shaped, mentions);
     }
     for index in finder.alone {
-        if let Some(&kind) = finder.people.get(&segments.tokens[index as usize].key) {
+        if let Some(kind) = finder.people.get(segments.tokens[index as usize].key).flatten() {
             mentions.push(Mention { span: TokenSpan::one(index), kind, source: Source::Repeat, confidence: SHAPED });
         }
     }
@@ -39,7 +38,7 @@ struct Finder<'a, 't> {
     segments: &'a Segments<'t>,
     pack: &'a Pack,
     /// Words of names found so far, and acronyms that a bracket defines, with their kind.
-    people: BTreeMap<Key, Kind>,
+    people: KeyMap<Option<Kind>>,
     /// Capitalised words that nothing around tells of.
     alone: Vec<u32>,
 }
@@ -157,13 +156,15 @@ impl Finder<'_, '_> {
     /// Keeps the words of a name, so that a surname alone is told later, and an acronym in brackets after it.
     fn learn(&mut self, span: TokenSpan, kind: Kind, limit: u32) {
         if kind == Kind::Person {
-            let words = span.range().map(|index| self.segments.tokens[index]).filter(|token| token.case.has_capital());
-            let keys: Vec<Key> = words.map(|token| token.key).collect();
-            self.people.extend(keys.into_iter().map(|key| (key, kind)));
+            for token in &self.segments.tokens[span.range()] {
+                if token.case.has_capital() {
+                    *self.people.entry(token.key) = Some(kind);
+                }
+            }
         }
         let acronym = self.token(span.end + 1);
         if span.end + 2 < limit && self.segments.char(span.end) == Some('(') && acronym.case == Case::Upper {
-            self.people.insert(acronym.key, kind);
+            *self.people.entry(acronym.key) = Some(kind);
         }
     }
 }
