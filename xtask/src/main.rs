@@ -15,6 +15,7 @@ mod browsers;
 mod cache;
 mod files;
 mod npm;
+mod reproduce;
 mod run;
 mod serve;
 mod sizes;
@@ -70,6 +71,12 @@ const COMMANDS: &[Command] = &[
         options: &["record"],
         about: "weigh what ships against the budgets",
         run: |options| if options.record { sizes::record() } else { sizes::check() },
+    },
+    Command {
+        name: "reproduce",
+        options: &[],
+        about: "build from two clones and compare the bytes",
+        run: |_| reproduce::reproduce(),
     },
     Command { name: "help", options: &[], about: "print this", run: |_| help() },
 ];
