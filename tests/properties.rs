@@ -54,6 +54,9 @@ const WORDS: &[&str] = &[
     "baca",
     "juga",
     "jembatan",
+    ", kepala desa",
+    ", sopir truk",
+    "ketua panitia",
     "rampung",
     "Kata-kata",
     "rumah-rumah",
@@ -211,17 +214,20 @@ fn texts_made_of_what_the_rules_turn_on() {
     try_all(texts(), 8_000);
 }
 
-/// Articles, whole and cut at every 97th character, which leaves marks and brackets open.
+/// Articles: whole, without every 97th character, which leaves marks and brackets open, and ending anywhere.
 #[test]
 fn articles_of_the_corpora() {
     for (annotator, pack) in packs() {
         let Ok(corpus) = std::fs::read_dir(format!("src/lang/{}/corpus", pack.language)) else { continue };
-        for file in corpus.map(|entry| entry.expect("an article").path()) {
+        for (number, file) in corpus.map(|entry| entry.expect("an article").path()).enumerate() {
             let xml = std::fs::read_to_string(&file).expect("an article");
             let text: String =
                 xml.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text)).collect();
-            let cut: String = text.chars().enumerate().filter(|(at, _)| at % 97 != 96).map(|(_, c)| c).collect();
-            for text in [text, cut] {
+            let holed = text.chars().enumerate().filter(|(at, _)| at % 97 != 96).map(|(_, c)| c).collect();
+            let words: Vec<&str> = text.split_inclusive(' ').collect();
+            // Every ninth end of some 300 words, another one for every article.
+            let ends = (number % 9..words.len()).step_by(9).map(|end| words[end.saturating_sub(40)..end].concat());
+            for text in [text.clone(), holed].into_iter().chain(ends) {
                 invariants::check(&pack, &text, &annotator.annotate(&text));
             }
         }

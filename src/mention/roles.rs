@@ -38,7 +38,7 @@ pub fn roles(reading: &Reading<'_, '_>) -> Vec<PersonRole> {
 
 /// The roles that end where the name begins.
 fn before(reading: &Reading<'_, '_>, person: usize, name: TokenSpan, from: u32, roles: &mut Vec<PersonRole>) {
-    let from = from.max(name.start.saturating_sub(LONGEST)).max(sentence_start(reading, name.start));
+    let from = from.max(name.start.saturating_sub(LONGEST)).max(sentence(reading, name.start).start);
     let mut end = name.start;
     // "Reporter: Kukuh Setyono", "Menteri Perhubungan, Sean Duffy"
     let mut index = end;
@@ -84,11 +84,11 @@ fn before(reading: &Reading<'_, '_>, person: usize, name: TokenSpan, from: u32, 
     split(reading, person, TokenSpan::new(start, end), roles);
 }
 
-/// Where the sentence of a token begins.
-fn sentence_start(reading: &Reading<'_, '_>, index: u32) -> u32 {
+/// The sentence of a token.
+fn sentence(reading: &Reading<'_, '_>, index: u32) -> TokenSpan {
     let sentences = &reading.segments.sentences;
     let place = sentences.partition_point(|sentence| sentence.end <= index);
-    sentences.get(place).map_or(0, |sentence| sentence.start)
+    sentences.get(place).copied().unwrap_or_default()
 }
 
 /// A lower-case word inside a role: "anggota Fraksi", "jaksa penuntut umum".
@@ -143,7 +143,7 @@ fn after(reading: &Reading<'_, '_>, person: usize, name: TokenSpan, roles: &mut 
     if !reading.is(start, HEAD) || reading.is(start, Classes::HONORIFIC) || reading.mention_at(start).is_some() {
         return;
     }
-    let Some(subject) = reading.subject_after(start, start + LONGEST) else { return };
+    let Some(subject) = reading.subject_after(start, sentence(reading, start).end.min(start + LONGEST)) else { return };
     // "…, Direktur X, Y": the role belongs to the name after it.
     if subject.mention.is_some_and(|mention| reading.mentions[mention].kind == Kind::Person) {
         return;

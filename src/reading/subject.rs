@@ -59,7 +59,7 @@ impl Reading<'_, '_> {
     /// The subject that follows a cue: from `start`, which is the token after the cue, to `limit` at most.
     #[must_use]
     pub fn subject_after(&self, start: u32, limit: u32) -> Option<Subject> {
-        let limit = limit.min(start + LONGEST);
+        let limit = limit.min(start + LONGEST).min(self.segments.tokens.len() as u32);
         let mut first = start;
         while first < limit && self.is(first, Classes::ADVERB) && !self.opens_subject(first) {
             first += 1;
