@@ -1,4 +1,5 @@
-// The benchmark: `npm run bench [-- --record] [--only native,node]`. It wants `cargo xtask build` first.
+// The benchmark: `npm run bench [-- --record] [--only native,node,chromium]`. Method and results: docs/speed.md.
+// It wants `cargo xtask build` first.
 //
 // Prints a row for each engine, language, size and room; `--record` writes them to tests/scores/speed.tsv.
 
@@ -20,6 +21,7 @@ const add = (row) => {
 };
 if (wanted('native')) await native(add);
 if (wanted('node')) await node(add);
+if (wanted('chromium')) await (await import('./chromium.js')).chromium(add);
 
 if (process.argv.includes('--record')) {
   const git = (...args) => execFileSync('git', args, { encoding: 'utf8' }).trim();
