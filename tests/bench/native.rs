@@ -18,11 +18,11 @@ fn main() {
     let bytes = std::fs::read(&path).expect("the pack can be read");
     let pack = Pack::read(&bytes).expect("a pack");
     let annotator = Annotator::from_pack(&bytes).expect("a pack");
-    println!("pack\tread\t{:.3}", quickest(|| drop(black_box(Pack::read(&bytes)))).as_secs_f64() * 1e3);
+    println!("pack\tread\t{:.6}", quickest(|| drop(black_box(Pack::read(&bytes)))).as_secs_f64() * 1e3);
     for path in arguments {
         let text = std::fs::read_to_string(&path).expect("a text of UTF-8");
         for (room, time) in rooms(&text, &pack, &annotator) {
-            println!("{path}\t{room}\t{:.3}", time.as_secs_f64() * 1e3);
+            println!("{path}\t{room}\t{:.6}", time.as_secs_f64() * 1e3);
         }
     }
 }

@@ -5,7 +5,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
@@ -27,7 +27,7 @@ if (process.argv.includes('--record')) {
   const git = (...args) => execFileSync('git', args, { encoding: 'utf8' }).trim();
   const command = ['npm run bench --', ...process.argv.slice(2)].join(' ');
   const head = [git('show', '--no-patch', '--format=%cs', 'HEAD'), git('describe', '--always', '--dirty', '--exclude=*')];
-  const machine = `${cpus().length} x ${cpus()[0].model}, node ${process.version}`;
+  const machine = `${cpus().length} x ${cpus()[0].model}, node ${process.version}, load ${loadavg()[2].toFixed(0)}`;
   const header = ['date', 'commit', 'where', 'what', 'language', 'size', 'ms', 'MB/s', 'memory MB', 'machine', 'command'];
   const table = [header, ...rows.map((row) => [...head, ...Object.values(row), machine, command])];
   writeFileSync(at('../scores/speed.tsv'), `${table.map((row) => row.join('\t')).join('\n')}\n`);

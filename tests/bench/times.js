@@ -17,7 +17,7 @@ export function row(where, what, language, size, ms, memory) {
   return {
     where, what, language, size,
     ms: ms.toPrecision(3),
-    speed: bytes ? (bytes / ms / 1e3).toPrecision(3) : '-',
+    speed: bytes && ms ? (bytes / ms / 1e3).toPrecision(3) : '-',
     memory: memory ? (memory / 1e6).toFixed(1) : '-',
   };
 }
