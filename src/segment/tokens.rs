@@ -386,12 +386,8 @@ impl Tokenizer<'_, '_> {
     fn push_with_clitic(&mut self, token: Token) {
         let text = &self.cursor.text[token.bytes.range()];
         for clitic in self.lexicon.clitics() {
-            let length = clitic.suffix.len();
             let shortest = if clitic.possessive { 1 } else { 3 };
-            let Some(host_length) = text.len().checked_sub(length).filter(|&host| host >= shortest) else { continue };
-            if !text.is_char_boundary(host_length) || !folds_to(&text[host_length..], &clitic.suffix) {
-                continue;
-            }
+            let Some(host_length) = host_of(text, &clitic.suffix).filter(|&host| host >= shortest) else { continue };
             let mut hasher = KeyHasher::default();
             for c in text[..host_length].chars() {
                 hasher.char(c);
@@ -551,6 +547,12 @@ impl Tokenizer<'_, '_> {
             ..Token::default()
         });
     }
+}
+
+/// How many bytes of `text` stand before a tail that folds to `suffix`: an apostrophe is any glyph of one.
+fn host_of(text: &str, suffix: &str) -> Option<usize> {
+    let (start, _) = text.char_indices().rev().nth(suffix.chars().count().checked_sub(1)?)?;
+    folds_to(&text[start..], suffix).then_some(start)
 }
 
 /// Whether `text` folds to `folded`.

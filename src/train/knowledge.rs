@@ -147,10 +147,20 @@ pub fn name_words(folders: &[PathBuf]) -> Result<Vec<(Role, String)>, String> {
     let mut words = Vec::new();
     for line in tables::lines(folders, "name-words.tsv")? {
         let (role, line) = line.split_once('\t').unwrap_or_default();
-        let role = if role == "first" { Role::First } else { Role::Later };
+        let role = if role == "later" { Role::Later } else { Role::First };
         words.extend(line.split(' ').map(|word| (role, word.to_owned())));
     }
     Ok(words)
+}
+
+/// The classes of given names that tell men from women, as lines of the section of words.
+///
+/// # Errors
+/// As [`tables::lines`].
+pub fn genders(folders: &[PathBuf]) -> Result<Vec<u8>, String> {
+    let lines = tables::lines(folders, "name-words.tsv")?;
+    let telling = lines.iter().filter(|line| line.starts_with("male\t") || line.starts_with("female\t"));
+    Ok(telling.flat_map(|line| [line.as_bytes(), b"\n"].concat()).collect())
 }
 
 /// The levels of every word of the lists, and of every common word.

@@ -42,7 +42,7 @@ pub fn data(manifest: &Manifest, data: &Path) -> Result<Vec<Corpus>, String> {
 /// # Errors
 /// One line that names the file and what is wrong with it.
 pub fn base<'d>(manifest: &Manifest, data: &Path, texts: impl Iterator<Item = &'d Document>) -> Result<Base, String> {
-    let words = tables::section(&manifest.tables, "words.tsv")?;
+    let words = [tables::section(&manifest.tables, "words.tsv")?, knowledge::genders(&manifest.tables)?].concat();
     let affixes = tables::section(&manifest.tables, "affixes.tsv")?;
     let roles = tables::section(&manifest.tables, "roles.tsv")?;
     let cues = tables::section(&manifest.tables, "cues.tsv")?;
