@@ -58,7 +58,21 @@ impl Agreement {
         };
         person && (known == 0 || known & asked != 0)
     }
+
+    /// The last person named before a phrase whose gender is known to be the one that the phrase asks for.
+    pub(super) fn named_before(&self, reading: &Reading<'_, '_>, phrase: TokenSpan) -> Option<usize> {
+        let asked = classes(reading, phrase).0 & GENDERS.0;
+        let before = reading.mentions.partition_point(|mention| mention.span.start < phrase.start);
+        (0..before).rev().take(NAMES).find(|&index| {
+            let mention = &reading.mentions[index];
+            let known = self.of_name.get(last_word(reading, mention.span)).unwrap_or_default().0;
+            mention.kind == Kind::Person && asked != 0 && known == asked
+        })
+    }
 }
+
+/// How many names are looked back for one that agrees.
+const NAMES: usize = 12;
 
 /// Whether a referent is a person, as far as its words say.
 pub(super) fn is_person(reading: &Reading<'_, '_>, referent: Referent) -> bool {

@@ -135,7 +135,8 @@ impl<'a, 't> Sieves<'a, 't> {
         let fits = |referent: &Referent| self.agreement.fits(self.reading, phrase, *referent);
         let recent = || self.heard.iter().rev().take(REMEMBERED).copied();
         let person = recent().filter(|&referent| agreement::is_person(self.reading, referent)).find(fits);
-        person.or_else(|| recent().find(fits))
+        let named = || self.agreement.named_before(self.reading, phrase).map(Referent::Named);
+        person.or_else(named).or_else(|| recent().find(fits))
     }
 
     /// The last body that spoke.

@@ -162,17 +162,31 @@ impl Finder<'_, '_> {
         while index < limit && reading.reads_any(index, &[',', ':']) {
             index += 1;
             let next = (index..limit.min(index + 10)).find(|&i| reading.reads(i, ","));
+            let dated = reading.figure_at(index).is_some_and(|figure| figure.start == index);
             let aside =
-                reading.figure_at(index).is_some_and(|figure| figure.start == index) || reading.is(index, Classes::DAY);
+                dated || reading.is(index, Classes::DAY) || next.is_some_and(|next| self.describes(index, next));
             match next {
                 Some(next) if aside => index = next,
                 None if aside && limit - index < 8 => return None,
                 _ => break,
             }
         }
+        // "…, said Putin, who was on board": a question word behind a comma asks nothing, and is no part of what he said.
+        if reading.is(index, Classes::RELATIVE) && reading.is(index, Classes::THAT) {
+            return None;
+        }
         let start = if index < limit && reading.is(index, Classes::THAT) { index + 1 } else { index };
         let content = TokenSpan::new(start, self.content_end(start, limit));
         (start > end && content.len() >= 2 && (must || self.is_clause(content, 1) || content.len() > 4))
             .then_some(content)
+    }
+
+    /// Whether the words between two commas behind a name describe its bearer: "an engineer in Bergen".
+    fn describes(&self, start: u32, end: u32) -> bool {
+        let reading = self.reading;
+        let person = Classes::ROLE.or(Classes::PERSON_NOUN).or(Classes::ROLE_MODIFIER);
+        reading.is(start, Classes::INDEFINITE)
+            && (start..end).any(|index| reading.is(index, person))
+            && !(start..end).any(|index| reading.is_lower(index) && reading.is_finite(index))
     }
 }

@@ -67,7 +67,7 @@ impl Finder<'_, '_> {
             {
                 Some(quote)
             } else if form.active || (form.headline && self.is_headline(sentence)) {
-                self.active(sentence, stretch, span, form, last)
+                self.active(sentence, stretch, rest.start, span, form, last)
             } else if form.passive {
                 self.passive(sentence, stretch, span, form)
             } else {
@@ -143,11 +143,12 @@ impl Finder<'_, '_> {
         start > 0 && self.reading.is(start - 1, Classes::TITLED)
     }
 
-    /// Putin mengatakan (kepada Zhang), (bahwa) …
+    /// Putin mengatakan (kepada Zhang), (bahwa) … Of the stretch what comes before `free` belongs to an earlier report.
     fn active(
         &self,
         sentence: TokenSpan,
         stretch: TokenSpan,
+        free: u32,
         cue: TokenSpan,
         form: CueForm,
         last: Option<Subject>,
@@ -206,8 +207,11 @@ impl Finder<'_, '_> {
         if !enough || nothing {
             return None;
         }
-        let subject = reading
-            .subject_before(stretch.start, antecedent.unwrap_or(cue.start))
+        let before = antecedent.unwrap_or(cue.start);
+        let own = (free > stretch.start).then(|| reading.subject_before(free, before)).flatten();
+        let own = own.filter(|subject| subject.phrase.start > free);
+        let subject = own
+            .or_else(|| reading.subject_before(stretch.start, before))
             .or(last)
             .or_else(|| reading.opening_phrase(stretch.start, cue.start));
         subject?;
@@ -372,7 +376,8 @@ impl Finder<'_, '_> {
         let headline = self.headline_at(content.start);
         let predicates = (content.start..limit)
             .filter(|&index| {
-                let before = (content.start..index).rev().find(|&at| !(reading.is_lower(at) && reading.is_finite(at)));
+                let light = Classes::AUXILIARY.or(Classes::ADVERB);
+                let before = (content.start..index).rev().find(|&at| !reading.is(at, light));
                 let inside_relative = before.is_some_and(|before| reading.is(before, Classes::RELATIVE));
                 reading.is_word(index)
                     && reading.is_finite(index)

@@ -1,6 +1,6 @@
 //! Pairs quotation marks, whatever their convention, and loses at most one quotation to a stray one.
 
-use crate::segment::{Gap, Segments, TokenKind};
+use crate::segment::{Case, Gap, Segments, TokenKind};
 use crate::span::TokenSpan;
 
 /// A stretch of text between two quotation marks.
@@ -76,6 +76,9 @@ fn pair_paragraph(segments: &Segments<'_>, paragraph: TokenSpan, found: &mut Vec
             continue;
         }
         let Some((family, look)) = look(segments, index, paragraph) else { continue };
+        if look == Look::Closes && family == Family::Single && owns(segments, index, paragraph) {
+            continue;
+        }
         let open = stack.iter().rposition(|open| open.family == family);
         match (look, open) {
             (Look::Closes | Look::Either, Some(position))
@@ -193,6 +196,20 @@ fn look(segments: &Segments<'_>, index: u32, paragraph: TokenSpan) -> Option<(Fa
         },
     };
     Some((family, look))
+}
+
+/// Whether a single mark is the apostrophe of several owners (the pilots’ fault): it stands between an s and a word in
+/// lower case, and before another opens a single mark closes.
+fn owns(segments: &Segments<'_>, index: u32, paragraph: TokenSpan) -> bool {
+    const FURTHEST: u32 = 60;
+    let plural = index > paragraph.start && segments.token_text(index - 1).ends_with('s');
+    let noun = segments.get(index + 1).is_some_and(|next| next.case == Case::Lower && next.gap == Gap::Space);
+    plural && noun && {
+        let marks = (index + 1..paragraph.end.min(index + FURTHEST))
+            .filter(|&at| segments.tokens[at as usize].kind == TokenKind::Mark);
+        let mut looks = marks.filter_map(|at| look(segments, at, paragraph));
+        looks.find(|(family, _)| *family == Family::Single).is_some_and(|(_, look)| look == Look::Closes)
+    }
 }
 
 /// Whether the mark at `index` stands against the word before it, as a closing one does.

@@ -85,6 +85,11 @@ impl Finder<'_, '_> {
         let opens = Classes::SUBORDINATOR.or(Classes::PREPOSITION);
         let fronted = reading.is(stretch.start, opens);
         let first = (stretch.start + 1..cue.start).find(|&at| reading.reads(at, ","));
+        // "The bridge, Putin said, would reopen": neither part is a clause.
+        let divided = form.either_way()
+            && reading.reads(after, ",")
+            && reading.is_lower(after + 1)
+            && reading.is_finite(after + 1);
         let from = (stretch.start + 1).max(cue.start.saturating_sub(REACH));
         let (comma, subject) = (from..cue.start)
             .filter(|&at| {
@@ -95,13 +100,13 @@ impl Finder<'_, '_> {
                 // "When asked about the plan, she said, …" has said nothing yet.
                 subject.phrase.start <= at + 2
                     && !(fronted && first == Some(at))
-                    && self.is_clause(TokenSpan::new(stretch.start, at), 2)
+                    && (divided || self.is_clause(TokenSpan::new(stretch.start, at), 2))
             })?;
         let before = TokenSpan::new(self.content_start(stretch.start), comma + u32::from(!reading.reads(comma, ",")));
         let mut parts = vec![before];
         if reading.reads(after, ",") {
             let rest = TokenSpan::new(after + 1, self.content_end(after + 1, stretch.end));
-            if self.is_clause(rest, 1) && !reading.is(rest.start, Classes::CUE) {
+            if divided || (self.is_clause(rest, 1) && !reading.is(rest.start, Classes::CUE)) {
                 parts.push(rest);
             }
         }
