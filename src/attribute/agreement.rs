@@ -106,7 +106,7 @@ fn last_word(reading: &Reading<'_, '_>, name: TokenSpan) -> Key {
 fn gender_of_name(reading: &Reading<'_, '_>, name: TokenSpan) -> Gender {
     let title = (name.start.saturating_sub(3)..name.start)
         .rev()
-        .take_while(|&index| reading.is_word(index) || reading.reads(index, "."))
-        .find(|&index| reading.is(index, GENDERS) && !reading.is(index, Classes::PRONOUN.or(Classes::ARTICLE)));
+        .take_while(|&index| reading.is(index, PERSON.or(Classes::HONORIFIC)) || reading.reads(index, "."))
+        .find(|&index| reading.is(index, GENDERS));
     Gender(reading.token(title.unwrap_or(name.start)).classes.0 & GENDERS.0)
 }

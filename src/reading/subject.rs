@@ -136,8 +136,12 @@ impl Reading<'_, '_> {
                     {
                         return self.named_behind_comma(end).unwrap_or(end);
                     }
-                    let ends =
-                        token.is(END) && (!token.is(NOUN) || token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
+                    // "director of Harbour News", but not "a friend of Maria Holt"
+                    let named = self.mention_at(index + 1).map(|mention| self.mentions[mention].kind);
+                    let links = token.is(Classes::LINK) && index > first && named != Some(Kind::Person);
+                    let ends = !links
+                        && token.is(END)
+                        && (!token.is(NOUN) || token.is(Classes::PREPOSITION.or(Classes::AUXILIARY)));
                     if ends
                         && index > first
                         && let Some(end) = self.modified(index, limit)
