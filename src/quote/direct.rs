@@ -265,6 +265,14 @@ impl Finder<'_, '_> {
         {
             return Some(self.report(TokenSpan::new(index, end), form.takes, limit));
         }
+        // "…", añadió.: nobody stands before the cue, and nobody need stand after it.
+        if let Some((end, form)) = reading.cue_at(index, limit)
+            && form.either_way()
+            && goes_on
+            && index == begins
+        {
+            return Some((Cue { span: TokenSpan::new(index, end), clitic: None, takes: form.takes }, None));
+        }
         // "…," demikian dibacakan Ketua MK.
         if index > begins && reading.is_lower(index) && reading.is_verb(index) && reading.opens_subject(index + 1) {
             return Some(self.report(TokenSpan::one(index), Takes::Mark, limit));
