@@ -84,6 +84,7 @@ def main():
         source, outs, state = folder / "archive.jsonl", [folder / f"{n}.jsonl" for n in range(3)], folder / "state"
         size = archive(source, arguments.articles)
         print(f"{arguments.articles} articles, {size / 1e6:.0f} MB")
+        load = os.getloadavg()[0]
         best, memory = {1: float("inf"), 2: float("inf")}, 0
         for _ in range(arguments.rounds):
             # One after the other, so that a busy moment of the machine falls on both.
@@ -102,12 +103,14 @@ def main():
         "ratio": f"{best[1] / best[2]:.2f}",
         "peak MB": f"{memory / 1e6:.0f}",
         "kills, then the same bytes": kills,
+        # What else the machine had to do: the speeds and their ratio mean little above 1.
+        "load": f"{load:.1f}",
     }
     print(figures)
     if arguments.record:
         git = ["git", "-C", ROOT, "rev-parse", "--short", "HEAD"]
         commit = subprocess.run(git, check=True, capture_output=True, text=True).stdout.strip()
-        row = {"date": datetime.date.today(), "commit": commit, **figures, "command": "python3 tests/bench/archive.py --record"}
+        row = {"date": datetime.date.today(), "commit": commit, **figures, "command": f"python3 tests/bench/archive.py --articles {arguments.articles} --record"}
         if not SCORES.exists():
             SCORES.write_text("\t".join(row) + "\n")
         with open(SCORES, "a") as scores:

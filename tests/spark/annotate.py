@@ -7,6 +7,7 @@ import shlex
 import sys
 
 from pyspark.sql import SparkSession
+from pyspark.sql.functions import struct, to_json
 
 SLICE = "struct<start:int, end:int, text:string>"
 PARTY = "struct<start:int, end:int, text:string, mention:int, entity:int>"
@@ -28,7 +29,8 @@ def annotate(articles, kutip, field="text"):
     """
     command = shlex.join([kutip, "annotate", "-", "--field", field, "--jobs", "1"])
     # Exit code 1 says that some records were rejected, on standard error: no reason to run the partition again.
-    return articles.toJSON().pipe(shlex.join(["bash", "-c", f"{command}; [ $? -le 1 ]"]), checkCode=True)
+    lines = articles.select(to_json(struct("*"))).rdd.map(lambda row: row[0])
+    return lines.pipe(shlex.join(["bash", "-c", f"{command}; [ $? -le 1 ]"]), checkCode=True)
 
 
 def main():

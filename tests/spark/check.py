@@ -51,11 +51,11 @@ def ours(name):
     return [pid for pid, (_, own) in processes.items() if own == name and is_ours(pid)]
 
 
-def kill_one(after, killed):
-    """Once `after` processes of ours have come to be, kills one of them in the middle of its work."""
+def kill_one(name, after, killed, done):
+    """Once `after` processes of ours of that name have come to be, kills one of them in the middle of its work."""
     seen = set()
-    while len(seen) < after:
-        running = ours("kutip")
+    while len(seen) < after and not done.is_set():
+        running = ours(name)
         seen.update(running)
         if len(seen) >= after and running:
             os.kill(running[-1], signal.SIGKILL)
@@ -79,11 +79,15 @@ def main():
         spark.sparkContext.setLogLevel("OFF")
         articles = spark.read.schema("id int, date string, body string").json(str(source)).repartition(PARTITIONS)
         lines = annotate(articles, arguments.kutip, "body")
-        killed = []
-        killer = threading.Thread(target=kill_one, args=(PARTITIONS // 2, killed))
+        killed, done = [], threading.Event()
+        # The kernel keeps fifteen letters of a name.
+        name = pathlib.Path(arguments.kutip).name[:15]
+        killer = threading.Thread(target=kill_one, args=(name, PARTITIONS // 2, killed, done))
         killer.start()
         lines.saveAsTextFile(str(folder / "lines"))
+        done.set()
         killer.join()
+        assert killed, "it was over before a process could be killed"
         tracker = spark.sparkContext.statusTracker()
         stages = [tracker.getStageInfo(stage) for job in tracker.getJobIdsForGroup() for stage in tracker.getJobInfo(job).stageIds]
         failed = sum(stage.numFailedTasks for stage in stages if stage)
