@@ -16,7 +16,7 @@
 //! ```
 //!
 //! [`Annotator`] is made from a pack, the one file that holds a language; [`Annotation`] is what it finds, plain data for
-//! `serde`. The same code runs natively, in the browser and under Node.js, and gives the same bytes there.
+//! `serde`. A [`Guesser`] tells which pack a text wants, [`steps`] read a long one bit by bit. The same code runs natively, in the browser and under Node.js, and gives the same bytes there.
 //!
 //! # Features
 //!
@@ -50,7 +50,7 @@
 //!
 //! # What stays
 //!
-//! [`Annotator`], [`Annotation`] with the other types of [`annotation`], [`PackError`], [`packs`] and
+//! [`Annotator`], [`Guesser`], [`steps`], [`Annotation`] with the other types of [`annotation`], [`PackError`], [`packs`] and
 //! [`export`] change only as semantic versions allow; `tests/api.txt` in the repository is their record. The stages are public
 //! for the command line, the trainer and the curious, and may change with any version.
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "a test that unwraps says where it failed"))]

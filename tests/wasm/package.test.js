@@ -48,6 +48,16 @@ import packBytes from 'kutip/packs/id.js';
 const annotator = await createAnnotator({ lang: 'id', packBytes });${READ}`,
 })) test(name, () => assert.equal(run(program), SPEAKER));
 
+test('the language is told from the text', () => {
+  const languages = run(`
+import { createAnnotator } from 'kutip';
+const annotator = await createAnnotator();
+for (const text of ['“Kami mulai besok,” kata Ratna Sihombing kepada wartawan di Medan.', '“We begin tomorrow,” said the mayor, who spoke to reporters.']) {
+  console.log((await annotator.annotate(text)).language);
+}`);
+  assert.equal(languages, 'id\nen');
+});
+
 test('errors have their codes', () => {
   const codes = run(`
 import { createAnnotator } from 'kutip';
