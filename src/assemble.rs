@@ -68,7 +68,13 @@ pub(crate) fn assemble<'t>(
         // A phrase that reports twice still refers to one.
         let entity = mention.map_or(entity, |mention| drafts[mention as usize].entity);
         let here = party.span.map(slice);
-        let text = here.map(|slice| slice.text).or_else(|| entity.map(|entity| names[entity])).unwrap_or_default();
+        // Somebody without a name, known from an earlier paragraph, is called what he was called there.
+        let text = match (here, entity, party.referent) {
+            (Some(here), ..) => here.text,
+            (None, Some(entity), _) => names[entity],
+            (None, None, Referent::Unnamed(span)) => reading.segments.span_text(span),
+            (None, None, Referent::Named(mention)) => reading.segments.span_text(reading.mentions[mention].span),
+        };
         annotation::Party {
             start: here.map(|slice| slice.start),
             end: here.map(|slice| slice.end),

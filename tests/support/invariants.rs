@@ -19,6 +19,7 @@ pub(crate) fn check(pack: &Pack, text: &str, annotation: &Annotation<'_>) {
     };
     let party = |party: &Party<'_>| {
         assert_eq!(party.start.is_some(), party.end.is_some());
+        assert!(!party.text.is_empty(), "a party without words");
         if let (Some(start), Some(end)) = (party.start, party.end) {
             slice(start, end, party.text);
         }

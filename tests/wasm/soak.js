@@ -1,4 +1,4 @@
-// Twenty thousand mutated articles through one annotator in wasm: `node tests/wasm/soak.js > tests/scores/soak.tsv`.
+// Twenty thousand mutated articles through one annotator in wasm: `node --expose-gc tests/wasm/soak.js > tests/scores/soak.tsv`.
 // Prints how much memory there is after each thousand. Fails when it grows after the first half, or when one of the
 // answers is not that of a new annotator.
 
@@ -35,7 +35,7 @@ function mutated() {
 
 const annotator = new Annotator(pack);
 let half = 0;
-console.log('# node tests/wasm/soak.js > tests/scores/soak.tsv\narticles\twasm memory in KB\theap of JavaScript in KB');
+console.log('# node --expose-gc tests/wasm/soak.js > tests/scores/soak.tsv\narticles\twasm memory in KB\theap of JavaScript in KB');
 for (let number = 1; number <= COUNT; number += 1) {
   const text = mutated();
   const found = annotator.annotate(text);
