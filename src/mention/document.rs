@@ -126,7 +126,10 @@ impl Document {
         }
         let own = side(run.labels[offset]) as u32;
         add(10, own << 4 | here.side);
-        add(11, own << 8 | u32::from(run.margins[offset] > unit) << 7 | here.whole());
+        let margin = (run.margins[offset] * 2 / unit.max(1)).min(7);
+        add(11, own << 10 | margin << 7 | here.whole());
+        add(12, own << 10 | margin << 7 | upper << 1 | title);
+        add(13, own << 10 | margin << 7 | before.side << 3 | after.side);
     }
 
     /// What the other occurrences of a token say.
