@@ -192,8 +192,8 @@ pub fn levels(names: &Names, words: &[(Role, String)], common: &Counts) -> BTree
     }
     let mut levels = BTreeMap::<Key, Levels>::new();
     for ((key, _), (count, role)) in counts {
-        // Once among the names of the famous says little of a word.
-        if count == 1 && matches!(role, Role::First | Role::Later) {
+        // Once says little of a word: left out, F stays and the pack is 13 KB smaller.
+        if count == 1 {
             continue;
         }
         let entry = levels.entry(key).or_default();
@@ -218,12 +218,13 @@ const fn level(count: u32) -> u16 {
     }
 }
 
-/// The section of names.
+/// The section of names. People of several names are left out: their words have levels, which serve as well (F stays,
+/// 12 KB less).
 #[must_use]
 pub fn section(names: &Names) -> Vec<u8> {
     let all = names
         .iter()
         .zip(Lists::ALL)
         .flat_map(|(names, list)| names.iter().map(move |name| (name.as_str(), Lists(list))));
-    Gazetteer::write(all)
+    Gazetteer::write(all.filter(|(name, list)| list.0 != Lists::PERSON || !name.contains(' ')))
 }
