@@ -19,6 +19,9 @@ pub(crate) struct Arguments {
     /// Leave out the second look.
     #[arg(long)]
     first: bool,
+    /// Label by the convention of this corpus; by that of the articles unless said otherwise.
+    #[arg(long)]
+    convention: Option<String>,
     /// Make the table that tells languages apart, `www/packs/guess.kutip`, and no pack.
     #[arg(long)]
     guess: bool,
@@ -33,13 +36,19 @@ pub(crate) fn run(arguments: &Arguments) -> Result<(), String> {
         return write(arguments, "guess", &guess::table(&languages));
     }
     let manifest = Manifest::read(Path::new("."), &arguments.lang, &arguments.set)?;
+    if let Some(convention) = &arguments.convention
+        && !manifest.sources.iter().any(|source| source.convention == *convention)
+    {
+        return Err(format!("no source of {} has the convention \"{convention}\"", arguments.lang));
+    }
     let corpora = pack::data(&manifest, &arguments.data)?;
     let mut base = pack::base(&manifest, &arguments.data, corpora.iter().flat_map(|corpus| &corpus.documents))?;
     if !manifest.sources.is_empty() {
         let trained = tagger::train(&corpora, &base.pack, &manifest, !arguments.first, |epoch, loss| {
             eprintln!("epoch {epoch} of {}: loss {loss:.4}", manifest.settings.epochs);
         })?;
-        base.sections.push(("tagger", tagger::quantised(&trained, &manifest.convention, &manifest.settings)));
+        let convention = arguments.convention.as_ref().unwrap_or(&manifest.convention);
+        base.sections.push(("tagger", tagger::quantised(&trained, convention, &manifest.settings)));
     }
     let sections: Vec<(&str, &[u8])> =
         base.sections.iter().map(|(name, section)| (*name, section.as_slice())).collect();
