@@ -31,7 +31,7 @@ impl Arguments {
         let fits = |(lang, convention, _): &&(&str, &str, &[u8])| *lang == self.lang && named(convention);
         match (BENCHMARKS.iter().find(fits), self.convention.as_deref()) {
             (Some((.., pack)), _) if self.pack.is_none() => Ok(pack.to_vec()),
-            (_, None | Some("guide")) => input::pack(&self.lang, self.pack.as_deref()).map(Into::into),
+            (_, None | Some("guide")) => input::pack(&self.lang, self.pack.as_deref()),
             (_, Some(convention)) => Err(format!("{} has no convention \"{convention}\"", self.lang)),
         }
     }
