@@ -17,8 +17,11 @@ pub(crate) fn reproduce() -> Result<()> {
     if folder.exists() {
         fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be removed", folder.display()))?;
     }
-    let built = CLONES.map(|name| build(&folder.join(name)));
-    let [first, second] = built;
+    // Both at once, before the project moves on.
+    for name in CLONES {
+        run(command("git").args(["clone", "--quiet"]).arg(root()).arg(folder.join(name)))?;
+    }
+    let [first, second] = CLONES.map(|name| build(&folder.join(name)));
     let (first, second) = (first?, second?);
     let names = |folder: &Path| -> Result<Vec<PathBuf>> {
         let all = files(folder, &["js", "wasm", "ts"])?;
@@ -37,9 +40,8 @@ pub(crate) fn reproduce() -> Result<()> {
     fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be removed", folder.display()))
 }
 
-/// Clones the project and builds it there; returns the folder of what was built.
+/// Builds a clone; returns the folder of what was built.
 fn build(clone: &Path) -> Result<PathBuf> {
-    run(command("git").args(["clone", "--quiet"]).arg(root()).arg(clone))?;
     run(cargo().args(["xtask", "build"]).current_dir(clone).env_remove("CARGO_TARGET_DIR"))?;
     Ok(clone.join("www/pkg"))
 }
