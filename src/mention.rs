@@ -142,8 +142,11 @@ pub(crate) fn collect(segments: &Segments<'_>, pack: &Pack, runs: &[Run]) -> Vec
     } else {
         names(runs, &mut mentions);
     }
-    for person in mentions.iter_mut().filter(|mention| mention.kind == Kind::Person) {
-        person.span = without_role(segments, person.span);
+    for mention in &mut mentions {
+        mention.span = with_bracket(segments, mention.span);
+        if mention.kind == Kind::Person {
+            mention.span = without_role(segments, mention.span);
+        }
     }
     pack.patterns.find(segments, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, core::cmp::Reverse(mention.span.end)));
@@ -159,6 +162,14 @@ fn without_role(segments: &Segments<'_>, span: TokenSpan) -> TokenSpan {
     };
     let roles = (span.start..span.end - 1).take_while(is_role).count() as u32;
     TokenSpan::new(span.start + roles, span.end)
+}
+
+/// A name with the bracket that closes one it opens: "PT Hutama Karya (Persero)".
+fn with_bracket(segments: &Segments<'_>, span: TokenSpan) -> TokenSpan {
+    let last = span.range().rev().find(|&index| matches!(segments.char(index as u32), Some('(' | ')')));
+    let open = last.is_some_and(|index| segments.char(index as u32) == Some('('));
+    let closes = open && segments.char(span.end) == Some(')');
+    TokenSpan::new(span.start, span.end + u32::from(closes))
 }
 
 /// The names of a text by the tagger and its lists alone, every sentence by itself.
@@ -251,4 +262,42 @@ fn names(runs: &[Run], mentions: &mut Vec<Mention>) {
 /// How sure a margin makes: half where two readings are equal.
 fn confidence(margin: u32) -> u8 {
     (50 + margin.min(128) * 49 / 128) as u8
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::lexicon::Lexicon;
+
+    /// The first `count` tokens of `text` as a mention, and what `mend` leaves of it.
+    fn mended(mend: fn(&Segments<'_>, TokenSpan) -> TokenSpan, text: &str, count: u32) -> String {
+        let lexicon = Lexicon::read("role\tpresiden ketua raja\ntitle\traja", "", "").unwrap();
+        let segments = crate::segment::segment(text, &lexicon);
+        segments.span_text(mend(&segments, TokenSpan::new(0, count))).to_owned()
+    }
+
+    #[test]
+    fn roles_are_no_part_of_a_name() {
+        for (text, count, name) in [
+            ("Presiden Putin berkata", 2, "Putin"),
+            ("Ketua Presiden Ratna Sihombing", 4, "Ratna Sihombing"),
+            ("Raja Nasution berkata", 2, "Raja Nasution"),
+            ("Presiden berkata", 1, "Presiden"),
+            ("Ratna Presiden", 2, "Ratna Presiden"),
+        ] {
+            assert_eq!(mended(without_role, text, count), name);
+        }
+    }
+
+    #[test]
+    fn a_name_closes_its_bracket() {
+        for (text, count, name) in [
+            ("PT Hutama Karya (Persero) melapor", 5, "PT Hutama Karya (Persero)"),
+            ("PT Hutama Karya (Persero) melapor", 6, "PT Hutama Karya (Persero)"),
+            ("PT Hutama Karya) melapor", 3, "PT Hutama Karya"),
+            ("PT Hutama (Persero melapor", 4, "PT Hutama (Persero"),
+        ] {
+            assert_eq!(mended(with_bracket, text, count), name);
+        }
+    }
 }
