@@ -397,3 +397,16 @@ fn inspect_tells_why() {
     let Said(code, out, error) = run(folder.path(), &["inspect", "a.txt", "--quote", "7"]);
     assert_eq!((code, out.as_str(), error.as_str()), (2, "", "kutip: no quotation 7: there are 1\n"));
 }
+
+#[test]
+fn tag_labels_by_the_convention_asked_for() {
+    let folder = folder(&[]);
+    let tokens = "Presiden\nPrabowo\nSubianto\ntiba\ndi\nMedan\n.\n\nHarga\nberas\nturun\n.\n".as_bytes();
+    let expected = "Presiden\tO\nPrabowo\tB-PER\nSubianto\tI-PER\ntiba\tO\ndi\tO\nMedan\tB-LOC\n.\tO\n\nHarga\tO\nberas\tO\nturun\tO\n.\tO\n\n";
+    for convention in ["idner", "guide"] {
+        let Said(code, out, error) = fed(folder.path(), &["tag", "--convention", convention], tokens);
+        assert_eq!((code, out.as_str(), error.as_str()), (0, expected, ""), "{convention}");
+    }
+    let Said(code, out, error) = fed(folder.path(), &["tag", "--convention", "conll"], tokens);
+    assert_eq!((code, out.as_str(), error.as_str()), (2, "", "kutip: id has no convention \"conll\"\n"));
+}

@@ -122,6 +122,33 @@ test('forced colours: marks with lines of their own take the place of highlights
   assert.equal(await page.evaluate(() => CSS.highlights.size), 0);
 });
 
+test('on paper: no tints, no controls; without motion: nothing moves', { skip: BROWSERS.every(([name]) => name !== 'chrome') && 'only Chromium can be told so' }, async (t) => {
+  const server = await serve({ answers: { '/story.html': samplePage('a01', 'panel="side" open') } });
+  t.after(() => server.close());
+  const browser = await launch('chrome');
+  t.after(() => browser.close());
+  const page = await newPage(browser);
+  await page.goto(`${server.origin}/story.html`);
+  await settled(page);
+  const look = () => page.$eval('kutip-article', (kutip) => {
+    const shown = (/** @type {string} */ selector) => kutip.shadowRoot.querySelector(selector).getClientRects().length > 0;
+    return {
+      tint: getComputedStyle(kutip, '::highlight(kutip-person)').backgroundColor,
+      controls: ['.kinds', '.search'].filter(shown),
+      speakers: shown('.speaker'),
+      moves: getComputedStyle(kutip.shadowRoot.querySelector('.toggle'), '::after').transitionDuration,
+    };
+  });
+  const screen = await look();
+  assert.notEqual(screen.tint, 'rgba(0, 0, 0, 0)');
+  assert.deepEqual({ ...screen, tint: '' }, { tint: '', controls: ['.kinds', '.search'], speakers: true, moves: '0.15s' });
+  await page.emulateMediaFeatures([{ name: 'prefers-reduced-motion', value: 'reduce' }]);
+  assert.equal((await look()).moves, '0s');
+  await page.emulateMediaType('print');
+  const paper = await look();
+  assert.deepEqual([paper.tint, paper.controls, paper.speakers], ['rgba(0, 0, 0, 0)', [], true]);
+});
+
 /** The paint is translucent: what matters is the text upon tint upon tint upon paper. */
 describe('contrast of the paint', () => {
   const css = readFileSync(new URL('../../www/highlight.css', import.meta.url), 'utf8');

@@ -64,3 +64,16 @@ export function settled(page) {
     return all.length > 0 && all.every(({ state }) => state === 'ready' || state === 'error');
   });
 }
+
+/** Runs `act` on the page: milliseconds of the longest task meanwhile, 0 where none took 50. Chromium alone measures it. */
+export async function longestTask(page, act) {
+  await page.evaluate(() => {
+    window.longest = 0;
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration);
+    }).observe({ type: 'longtask' });
+  });
+  await page.evaluate(act);
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  return page.evaluate(() => window.longest);
+}

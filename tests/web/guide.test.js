@@ -14,6 +14,7 @@ for (const [name] of BROWSERS) {
         '/story.html': samplePage('a01', 'panel="side" open'),
         '/closed.html': samplePage('a01'),
         '/link.html': html('<kutip-article><p>Kata <a href="#ke">Ratna Sihombing</a> saja.</p></kutip-article><script type="module" src="/kutip.js"></script>'),
+        '/slow.html': html(`<kutip-article panel="top" open limit="1000000"><p>SLOW ${'Kata Ratna Sihombing saja. '.repeat(4000)}</p></kutip-article><script type="module" src="/kutip.js"></script>`),
         '/author.html': html('<kutip-article><p class="byline">Oleh Ratna Sihombing</p><p>Bagus Wirawan diam.</p></kutip-article><script type="module" src="/kutip.js"></script>'),
       } });
       browser = await launch(name);
@@ -47,6 +48,20 @@ for (const [name] of BROWSERS) {
       await page.mouse.move(x, y);
       return { x, y };
     };
+
+    test('a long text shows how far it is read', async () => {
+      await page.goto(`${server.origin}/slow.html`);
+      const seen = new Set();
+      await until(page, () => Boolean(document.querySelector('kutip-article')?.shadowRoot?.querySelector('.progress')));
+      while (!(await inside("kutip.state === 'ready'"))) {
+        const [hidden, done] = await inside("[root.querySelector('.progress').hidden, Number(root.querySelector('.progress').style.getPropertyValue('--done'))]");
+        if (!hidden) seen.add(done);
+      }
+      const shares = [...seen];
+      assert.ok(shares.length > 2, `seen: ${shares}`);
+      assert.deepEqual(shares, shares.toSorted((a, b) => a - b));
+      assert.ok(await inside("root.querySelector('.progress').hidden"));
+    });
 
     test('speakers are ordered by words, with their share', async () => {
       await open('/story.html');
